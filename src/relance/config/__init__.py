@@ -1,0 +1,1 @@
+"""Settings (environment only), addresses and checks: the roof of the house."""

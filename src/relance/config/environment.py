@@ -1,0 +1,129 @@
+"""Reads what the environment says: the only place where Relance asks it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
+SMTP_PORTS = {"starttls": "587", "tls": "465", "none": "25"}
+
+
+def flag(name: str, env: Mapping[str, str] = os.environ) -> bool:
+    """True where the variable is 1, true, yes or on; anything unclear is refused."""
+    word = env.get(name, "").strip().lower()
+    if word in TRUE_WORDS:
+        return True
+    if word in FALSE_WORDS:
+        return False
+    raise ImproperlyConfigured(f"{name} is “{word}”: write 1 or 0.")
+
+
+def secret(name: str, env: Mapping[str, str] = os.environ) -> str:
+    """A secret from `NAME`, or from the file that `NAME_FILE` names; empty where neither is set."""
+    if env.get(name):
+        return env[name]
+    path = env.get(f"{name}_FILE", "")
+    if not path:
+        return ""
+    try:
+        text = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise ImproperlyConfigured(f"{name}_FILE: cannot read {path}: {reason}.") from error
+    if not text:
+        raise ImproperlyConfigured(f"{name}_FILE: {path} is empty.")
+    return text
+
+
+def words(name: str, default: str, env: Mapping[str, str] = os.environ) -> list[str]:
+    """A list written with commas."""
+    return [word.strip() for word in env.get(name, default).split(",") if word.strip()]
+
+
+def home(env: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """The folder that holds everything Relance keeps: `RELANCE_HOME`, else the user's data folder."""
+    if env.get("RELANCE_HOME"):
+        return Path(env["RELANCE_HOME"]).expanduser().absolute()
+    if platform == "win32":
+        return Path(env.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Relance"
+    if platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Relance"
+    return Path(env.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "relance"
+
+
+def make_home(folder: Path) -> None:
+    """Creates the home, readable by its owner only; says in one sentence why it cannot."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"Cannot create the folder {folder} ({error.strerror}): "
+            "set RELANCE_HOME to a folder you may write in."
+        ) from error
+
+
+def secret_key(folder: Path, env: Mapping[str, str] = os.environ) -> str:
+    """`RELANCE_SECRET_KEY` (or its file), else a key made once and kept in the home, owner-only."""
+    given = secret("RELANCE_SECRET_KEY", env)
+    if given:
+        return _long_enough(given, "RELANCE_SECRET_KEY")
+    path = folder / "secret_key"
+    make_home(folder)
+    try:
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(50))
+        return _long_enough(path.read_text(encoding="ascii").strip(), str(path))
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"Cannot read or write {path} ({error.strerror}): mend its rights, or set RELANCE_SECRET_KEY."
+        ) from error
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Writes a whole file or none, owner-only; when two processes race, the first one's file stays."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _long_enough(key: str, where: str) -> str:
+    if len(key) < 32:
+        raise ImproperlyConfigured(f"{where} holds fewer than 32 characters: put a longer random text there.")
+    return key
+
+
+def smtp(env: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """How mail leaves, as text: host (empty: no SMTP), port, user, password, security, from."""
+    host = env.get("RELANCE_SMTP_HOST", "").strip()
+    security = env.get("RELANCE_SMTP_SECURITY", "starttls").strip().lower() or "starttls"
+    if security not in SMTP_PORTS:
+        raise ImproperlyConfigured(f"RELANCE_SMTP_SECURITY is “{security}”: write starttls, tls or none.")
+    port = env.get("RELANCE_SMTP_PORT", "").strip() or SMTP_PORTS[security]
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ImproperlyConfigured(f"RELANCE_SMTP_PORT is “{port}”: write a number from 1 to 65535.")
+    return {
+        "host": host,
+        "port": port,
+        "user": env.get("RELANCE_SMTP_USER", ""),
+        "password": secret("RELANCE_SMTP_PASSWORD", env),
+        "security": security,
+        "from": env.get("RELANCE_SMTP_FROM", ""),
+    }

@@ -1,0 +1,1 @@
+"""One folder per country: what its law says."""

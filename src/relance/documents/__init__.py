@@ -1,0 +1,1 @@
+"""Finished wordings laid out on paper and on pages: text in, bytes out."""

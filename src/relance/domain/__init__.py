@@ -1,0 +1,1 @@
+"""What is owed and what to do next: words and rules only, no I/O."""

@@ -1,0 +1,45 @@
+"""The chain of events: each link's hash covers the link before it, so a change shows where it was made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One event as it is hashed. `at` is an ISO instant in UTC, `on` an ISO date."""
+
+    sequence: int
+    at: str
+    on: str
+    verb: str
+    by: str
+    customer: str | None
+    payload: Mapping[str, Any]
+
+
+def link_hash(previous: str, link: Link) -> str:
+    """SHA-256 over the previous hash and the canonical JSON (sorted keys, no spaces) of the link."""
+    body = {name: getattr(link, name) for name in ("sequence", "at", "on", "verb", "by", "customer", "payload")}
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(previous.encode() + b"\n" + text.encode()).hexdigest()
+
+
+def first_break(links: Iterable[tuple[Link, str, str]]) -> str | None:
+    """Where a chain of (link, previous hash, hash) breaks, in words; None where it holds."""
+    previous, expected = GENESIS, 1
+    for link, said_previous, said_hash in links:
+        if link.sequence != expected:
+            return f"event {expected} is missing (the next one found is {link.sequence})"
+        if said_previous != previous:
+            return f"event {link.sequence} does not follow the one before it"
+        if link_hash(previous, link) != said_hash:
+            return f"event {link.sequence} ({link.verb}, {link.on}) was changed after it was written"
+        previous, expected = said_hash, expected + 1
+    return None

@@ -1,0 +1,178 @@
+"""Liquid, fenced in: text in, text out, no files, no code, no unknown field.
+
+A template is one text file of sections, each opened by a line `=== name`:
+
+    === subject   one line, for the mail
+    === heading   one line, the letter's object
+    === opening   paragraphs before the table, separated by empty lines
+    === after     paragraphs after the table
+    === ask, say, obtain, note   the call script, one item a line
+    === tone      `warm`, `plain` or `formal`: chooses the appeal and the closing
+
+Values are plain text: what reads like Liquid, HTML or Typst in a customer's name is printed as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from liquid import Environment, StrictUndefined
+from liquid.context import RenderContext
+from liquid.exceptions import LiquidError
+from liquid.filter import with_context
+from liquid.template import BoundTemplate
+
+from relance.domain.wording import formats
+
+SECTIONS = ("tone", "subject", "heading", "opening", "after", "ask", "say", "obtain", "note")
+REQUIRED = ("subject", "heading", "opening", "after")
+TONES = ("warm", "plain", "formal")
+_HEADER = re.compile(r"^===[ \t]*(\S*)[ \t]*$", re.MULTILINE)
+_GONE_TAGS = ("include", "render", "tablerow", "increment", "decrement", "cycle", "liquid", "doc")
+
+
+class _Fenced(Environment):
+    """Limits chosen far above any letter and far below any harm."""
+
+    loop_iteration_limit = 1_000
+    output_stream_limit = 20_000
+    local_namespace_limit = 20_000
+
+
+def _as_date(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+@cache
+def environment(language: str) -> _Fenced:
+    """The Liquid environment of one language, with our own filters."""
+    env = _Fenced(undefined=StrictUndefined, autoescape=False)
+    for tag in _GONE_TAGS:
+        env.tags.pop(tag, None)
+
+    @with_context
+    def money(value: object, *, context: RenderContext) -> str:
+        return formats.money(int(str(value)), str(context.resolve("currency")), language)
+
+    def plural(value: object, one: str, many: str) -> str:
+        return one if formats.is_singular(int(str(value)), language) else many
+
+    env.filters["money"] = money
+    env.filters["plural"] = plural
+    env.filters["date_long"] = lambda value: formats.date_long(_as_date(value), language)
+    env.filters["date_short"] = lambda value: formats.date_short(_as_date(value), language)
+    env.filters["days"] = lambda value: formats.days(int(str(value)), language)
+    return env
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A parsed template of one language; `render` gives the text of one section."""
+
+    language: str
+    sections: Mapping[str, BoundTemplate]
+    tone: str
+
+    def render(self, section: str, fields: Mapping[str, Any]) -> str:
+        """The section's text with its fields filled in; empty if the template has no such section."""
+        found = self.sections.get(section)
+        text = found.render(**fields) if found else ""
+        return formats.french_spaces(text) if self.language == "fr" else text
+
+    def line(self, section: str, fields: Mapping[str, Any]) -> str:
+        """A section as one line."""
+        return " ".join(self.lines(section, fields))
+
+    def lines(self, section: str, fields: Mapping[str, Any]) -> tuple[str, ...]:
+        """A section as its non-empty lines."""
+        return formats.clean_lines(self.render(section, fields))
+
+    def paragraphs(self, section: str, fields: Mapping[str, Any]) -> tuple[str, ...]:
+        """A section as paragraphs, which empty lines separate; an empty one disappears."""
+        blocks = re.split(r"\n[ \t]*\n", self.render(section, fields))
+        joined = (" ".join(formats.clean_lines(block)) for block in blocks)
+        return tuple(re.sub(r"  +", " ", block) for block in joined if block)
+
+
+def split_sections(text: str) -> dict[str, str]:
+    """Section name to raw text, in file order. Text before the first header is dropped."""
+    parts = _HEADER.split(text.replace("\r\n", "\n"))
+    return dict(zip(parts[1::2], (part.strip("\n") for part in parts[2::2]), strict=True))
+
+
+def parse(text: str, language: str) -> Template:
+    """Parse a template; `LiquidError` on a syntax error."""
+    raw = split_sections(text)
+    tone = raw.pop("tone", "plain").strip()
+    env = environment(language)
+    return Template(language, {name: env.from_string(body) for name, body in raw.items()}, tone)
+
+
+def known_fields(sample: Mapping[str, Any] | None = None, prefix: str = "") -> dict[str, Any]:
+    """Every field a template may use, as dotted path, with the value it has for the sample customer."""
+    if sample is None:
+        from relance.domain.wording.sample import sample_fields
+
+        sample = sample_fields("fr")
+    found: dict[str, Any] = {}
+    for name, value in sample.items():
+        path = f"{prefix}{name}"
+        found[path] = value
+        if isinstance(value, Mapping):
+            found |= known_fields(value, f"{path}.")
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            found |= known_fields(value[0], f"{path}[].")
+    return found
+
+
+def check_template(text: str, language: str = "fr") -> list[str]:
+    """What is wrong with a template, one sentence a problem; an empty list means it can be saved."""
+    raw = split_sections(text)
+    problems = [
+        f"Section “{name}” is not known: use one of {', '.join(SECTIONS)}." for name in raw if name not in SECTIONS
+    ]
+    problems += [f"Section “{name}” is missing: add a line “=== {name}”." for name in REQUIRED if name not in raw]
+    tone = raw.pop("tone", "plain").strip()
+    if tone not in TONES:
+        problems.append(f"Tone “{tone}” is not known: use one of {', '.join(TONES)}.")
+    for name, body in raw.items():
+        problems += _check_section(name, body, language)
+    return problems
+
+
+def _check_section(name: str, body: str, language: str) -> list[str]:
+    env = environment(language)
+    try:
+        template = env.from_string(body)
+        analysis = template.analyze()
+    except LiquidError as error:
+        return [f"Section “{name}” cannot be read: {' '.join(str(error).split())}."]
+    unknown = _unknown_fields(analysis.globals.values())
+    problems = [f"Section “{name}” uses the field “{path}”, which does not exist." for path in unknown]
+    problems += [
+        f"Section “{name}” uses the filter “{used}”, which does not exist."
+        for used in analysis.filters
+        if used not in env.filters
+    ]
+    return problems or _try_section(name, template, language)
+
+
+def _unknown_fields(groups: Iterable[Iterable[Any]]) -> list[str]:
+    known = known_fields()
+    paths = {".".join(str(part) for part in variable.segments) for group in groups for variable in group}
+    return sorted(path for path in paths if path not in known and not path.endswith((".size", ".first", ".last")))
+
+
+def _try_section(name: str, template: BoundTemplate, language: str) -> list[str]:
+    from relance.domain.wording.sample import sample_fields
+
+    try:
+        template.render(**sample_fields(language))
+    except (LiquidError, ValueError, ArithmeticError) as error:
+        return [f"Section “{name}” fails on a sample customer: {' '.join(str(error).split())}."]
+    return []

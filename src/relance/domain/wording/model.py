@@ -1,0 +1,94 @@
+"""A finished wording: plain text in its final form, ready to be laid out on any medium."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One receivable of the table, every cell already formatted; `cells` follow `Table.headings`.
+
+    `details` are the same facts as short phrases, for a narrow screen; `note` says what is particular.
+    """
+
+    cells: tuple[str, ...]
+    details: tuple[str, ...] = ()
+    note: str = ""
+    acted: bool = True
+
+    @property
+    def number(self) -> str:
+        """The invoice number."""
+        return self.cells[0]
+
+    @property
+    def open(self) -> str:
+        """What remains to be paid."""
+        return self.cells[OPEN_COLUMN]
+
+
+OPEN_COLUMN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The statement: what the notice is about, then what is also owed, then the total."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total_label: str
+    total: str
+    acted_label: str = ""
+    acted_total: str = ""
+    listed_label: str = ""
+    listed_total: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """How to pay. `items` are label and value; the `qr_` fields are empty where no EPC code can be made."""
+
+    title: str
+    items: tuple[tuple[str, str], ...]
+    other_means: str = ""
+    safety: str = ""
+    qr_name: str = ""
+    qr_iban: str = ""
+    qr_bic: str = ""
+    qr_cents: int = 0
+    qr_text: str = ""
+    qr_caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallScript:
+    """What a person needs for a call: whom to ask for, what to say, to obtain and to note."""
+
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Everything a notice says, in reading order. `recipient` fits a window envelope."""
+
+    language: str
+    template: str
+    subject: str
+    heading: str
+    sender: tuple[str, ...]
+    sender_contact: tuple[str, ...]
+    recipient: tuple[str, ...]
+    place_and_date: str
+    references: tuple[tuple[str, str], ...]
+    appeal: str
+    before: tuple[str, ...]
+    table: Table
+    after: tuple[str, ...]
+    payment: Payment
+    closing: str
+    signature: tuple[str, ...]
+    enclosures: tuple[str, ...]
+    legal_footer: str
+    script: CallScript

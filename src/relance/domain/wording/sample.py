@@ -1,0 +1,78 @@
+"""An invented notice, for checking and previewing templates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from relance.domain.message import (
+    CreditorFacts,
+    CustomerFacts,
+    Language,
+    LineFacts,
+    NoticeFacts,
+    PastReminder,
+)
+from relance.domain.wording.fields import fields_of
+
+CREDITOR = CreditorFacts(
+    name="Atelier Vidal",
+    address="14 rue des Tanneurs\n69007 Lyon",
+    siren="732829320",
+    legal_form="SARL",
+    capital="20 000 €",
+    rcs="Lyon",
+    vat_number="FR44732829320",
+    email="compta@atelier-vidal.example",
+    phone="04 72 00 00 00",
+    iban="FR1420041010050500013M02606",
+    bic="PSSTFRPPLYO",
+    city="Lyon",
+    signatory="Claire Vidal",
+    signatory_role="Responsable du crédit client",
+    payment_methods="carte bancaire par téléphone",
+)
+
+CUSTOMER = CustomerFacts(
+    code="DUPONT",
+    name="Dupont SARL",
+    contact_name="Mme Anne Roche",
+    email="compta@dupont.example",
+    phone="01 23 45 67 89",
+    address="8 avenue de la Gare",
+    postcode="42000",
+    city="Saint-Étienne",
+)
+
+
+def sample_facts(language: Language = "fr") -> NoticeFacts:
+    """A second reminder for two invoices, one of them only listed."""
+    customer = CustomerFacts(**{**_as_dict(CUSTOMER), "language": language})
+    return NoticeFacts(
+        today=date(2026, 2, 16),
+        reference="R-2026-0042",
+        template="reminder-2",
+        kind="reminder",
+        claims="mention",
+        channel="email",
+        creditor=CREDITOR,
+        customer=customer,
+        lines=(
+            LineFacts("FA-1", date(2026, 1, 30), 120_000, 150_000, date(2025, 12, 31), 30_000, True, 17, 1),
+            LineFacts("FA-2", date(2026, 2, 9), 30_000, 30_000, date(2026, 1, 10), 0, False, 7),
+        ),
+        currency="EUR",
+        total_cents=150_000,
+        deadline_on=date(2026, 2, 24),
+        reminder_number=2,
+        history=(PastReminder(date(2026, 2, 6), "email", "reminder"),),
+    )
+
+
+def sample_fields(language: Language | str = "fr") -> dict[str, Any]:
+    """The fields of the sample notice."""
+    return fields_of(sample_facts("en" if language == "en" else "fr"))
+
+
+def _as_dict(customer: CustomerFacts) -> dict[str, Any]:
+    return {name: getattr(customer, name) for name in CustomerFacts.__slots__}

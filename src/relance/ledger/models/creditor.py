@@ -1,0 +1,87 @@
+"""The company that is owed, its settings, its plans, and who may work for it."""
+
+from django.conf import settings
+from django.db import models
+
+SENDING = [("confirm_all", "confirm_all"), ("as_planned", "as_planned")]
+DELIVERY = [("outbox", "outbox"), ("smtp", "smtp")]
+
+
+class Creditor(models.Model):
+    """One company; every other row belongs to one. Settings are columns; secrets never are."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200, unique=True)
+    country = models.CharField(max_length=2, default="FR")
+    siren = models.CharField(max_length=9, blank=True)
+    legal_form = models.CharField(max_length=60, blank=True)
+    capital = models.CharField(max_length=60, blank=True)
+    rcs = models.CharField(max_length=80, blank=True)
+    vat_number = models.CharField(max_length=20, blank=True)
+    address = models.TextField(blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    iban = models.CharField(max_length=34, blank=True)
+    bic = models.CharField(max_length=11, blank=True)
+    signatory = models.CharField(max_length=120, blank=True)
+    signatory_role = models.CharField(max_length=120, blank=True)
+    payment_methods = models.CharField(max_length=200, blank=True)
+    instalments_possible = models.BooleanField(default=True)
+    timezone = models.CharField(max_length=60, default="Europe/Paris")
+    calendar = models.CharField(max_length=40, default="FR")
+    sending = models.CharField(max_length=20, choices=SENDING, default="confirm_all")
+    delivery = models.CharField(max_length=20, choices=DELIVERY, default="outbox")
+    sending_from = models.TimeField(default="08:00")
+    sending_until = models.TimeField(default="19:00")
+    max_notices_per_day = models.PositiveIntegerField(default=200)
+    default_terms = models.CharField(max_length=20, default="30")
+    default_plan = models.CharField(max_length=60, default="standard")
+    language = models.CharField(max_length=2, default="fr")
+    money_known_to = models.DateField(null=True)
+    last_run_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(sending__in=["confirm_all", "as_planned"]), name="creditor_sending"
+            ),
+            models.CheckConstraint(condition=models.Q(delivery__in=["outbox", "smtp"]), name="creditor_delivery"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlanVersion(models.Model):
+    """One version of a plan as TOML; never edited in place, the highest version is the one in force."""
+
+    creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="plans")
+    key = models.CharField(max_length=60)
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    saved_at = models.DateTimeField()
+    saved_by = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["creditor", "key", "version"], name="plan_version_once"),)
+
+
+class Membership(models.Model):
+    """A person who may work for a creditor; an accounting practice has several."""
+
+    creditor = models.ForeignKey(Creditor, models.CASCADE, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, default="owner")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["creditor", "user"], name="member_once"),)
+
+
+class SignInLink(models.Model):
+    """A link that signs a person in once; only its SHA-256 is kept."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_in_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

@@ -1,0 +1,51 @@
+"""A customer account: who it is, how it is reached, and when it must be looked at again."""
+
+from django.db import models
+
+from relance.ledger.models.creditor import Creditor
+
+
+class Customer(models.Model):
+    """One account of a creditor. `wake_on` is the day on which it must be decided again."""
+
+    creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="customers")
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, default="business")
+    contact_name = models.CharField(max_length=120, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    email_bounced = models.BooleanField(default=False)
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.TextField(blank=True)
+    postcode = models.CharField(max_length=12, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    country = models.CharField(max_length=2, default="FR")
+    siren = models.CharField(max_length=14, blank=True)
+    language = models.CharField(max_length=2, default="fr")
+    terms = models.CharField(max_length=20, blank=True)
+    plan = models.CharField(max_length=60, blank=True)
+    segment = models.CharField(max_length=10, default="new")
+    late_rate = models.CharField(max_length=20, blank=True)
+    no_dunning = models.BooleanField(default=False)
+    insolvency_on = models.DateField(null=True)
+    handed_over_on = models.DateField(null=True)
+    reply_waiting_since = models.DateField(null=True)
+    unchanged_since = models.DateField(null=True)
+    wake_on = models.DateField(null=True)
+    reason = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["creditor", "code"], name="customer_code_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["business", "consumer", "public", "other"]), name="customer_kind"
+            ),
+            models.CheckConstraint(condition=~models.Q(code=""), name="customer_has_code"),
+        )
+        indexes = (
+            models.Index(fields=["creditor", "wake_on"], name="customer_wake"),
+            models.Index(fields=["creditor", "name"], name="customer_name"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"

@@ -1,0 +1,212 @@
+"""Every question but the hot one; the creditor always comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+
+from relance.domain.chain import Link, first_break
+from relance.ledger.models import (
+    CreditNote,
+    Creditor,
+    Customer,
+    Event,
+    Hold,
+    ImportFile,
+    Invoice,
+    Notice,
+    Payment,
+    Receivable,
+    StepDone,
+    Task,
+)
+from relance.ledger.models.notice import WAITING
+
+BUCKETS = (("1-30", 30), ("31-60", 60), ("61-90", 90))
+
+
+@dataclass(frozen=True, slots=True)
+class AgedLine:
+    """One customer and currency of the aged balance; cents. `open − credit` is the account's balance."""
+
+    customer: str
+    name: str
+    currency: str
+    open_cents: int
+    overdue_cents: int
+    credit_cents: int
+
+
+def find_customer(creditor: Creditor, code: str) -> Customer | None:
+    """A customer by code, whatever the case, or by its exact name where only one has it."""
+    rows = Customer.objects.filter(creditor=creditor)
+    found = rows.filter(code=code).first() or rows.filter(code__iexact=code).first()
+    if found:
+        return found
+    named = list(rows.filter(name__iexact=code)[:2])
+    return named[0] if len(named) == 1 else None
+
+
+def find_invoice(creditor: Creditor, number: str) -> Invoice | None:
+    """An invoice by its number; None where there is none, or where two customers have it."""
+    rows = list(Invoice.objects.filter(creditor=creditor, number=number).select_related("customer")[:2])
+    if not rows:
+        rows = list(Invoice.objects.filter(creditor=creditor, number__iexact=number).select_related("customer")[:2])
+    return rows[0] if len(rows) == 1 else None
+
+
+def waiting_notices(creditor: Creditor) -> QuerySet[Notice]:
+    """Notices that have not left, largest first."""
+    rows = Notice.objects.filter(creditor=creditor, state__in=WAITING).select_related("customer")
+    return rows.prefetch_related("lines__receivable__invoice").order_by("-total_cents", "pk")
+
+
+def notices_left_on(creditor: Creditor, day: date) -> QuerySet[Notice]:
+    """Notices that left on that day."""
+    rows = Notice.objects.filter(creditor=creditor, left_on=day).select_related("customer")
+    return rows.prefetch_related("lines__receivable__invoice").order_by("pk")
+
+
+def find_notice(creditor: Creditor, reference: str) -> Notice | None:
+    """A notice by its reference."""
+    return Notice.objects.filter(creditor=creditor, reference=reference).select_related("customer").first()
+
+
+def silences(creditor: Creditor) -> QuerySet[Receivable]:
+    """Open receivables that the last decision left in peace, with its reason, oldest due date first."""
+    rows = Receivable.objects.filter(creditor=creditor, open_cents__gt=0).exclude(reason="", customer__reason="")
+    return rows.select_related("invoice", "customer").order_by("due_on", "pk")
+
+
+def open_tasks(creditor: Creditor) -> QuerySet[Task]:
+    """The work list: what is due first, and of that the largest."""
+    rows = Task.objects.filter(creditor=creditor, closed_on=None).select_related("customer", "notice")
+    return rows.order_by("due_on", "-amount_cents", "pk")
+
+
+def customer_receivables(creditor: Creditor, customer: Customer) -> QuerySet[Receivable]:
+    """What a customer owes and owed, open ones first."""
+    rows = Receivable.objects.filter(creditor=creditor, customer=customer).select_related("invoice")
+    return rows.prefetch_related("steps_done").order_by("-open_cents", "due_on", "pk")
+
+
+def customer_notices(creditor: Creditor, customer: Customer) -> QuerySet[Notice]:
+    """All notices of a customer, newest first."""
+    rows = Notice.objects.filter(creditor=creditor, customer=customer)
+    return rows.prefetch_related("lines__receivable__invoice", "dispatches").order_by("-pk")
+
+
+def customer_events(creditor: Creditor, customer: Customer) -> QuerySet[Event]:
+    """What happened with a customer, newest first."""
+    return Event.objects.filter(creditor=creditor, customer=customer).order_by("-sequence")
+
+
+def customer_payments(creditor: Creditor, customer: Customer) -> QuerySet[Payment]:
+    """A customer's payments, newest first."""
+    return Payment.objects.filter(creditor=creditor, customer=customer).order_by("-paid_on", "-pk")
+
+
+def customer_credit_notes(creditor: Creditor, customer: Customer) -> QuerySet[CreditNote]:
+    """A customer's credit notes, newest first."""
+    return CreditNote.objects.filter(creditor=creditor, customer=customer).order_by("-issued_on", "-pk")
+
+
+def customer_holds(creditor: Creditor, customer: Customer) -> QuerySet[Hold]:
+    """Stops in force on a customer and on its invoices."""
+    rows = Hold.objects.filter(creditor=creditor, customer=customer, released_on=None)
+    return rows.select_related("invoice").order_by("from_on", "pk")
+
+
+def steps_of_invoice(creditor: Creditor, invoice: Invoice) -> QuerySet[StepDone]:
+    """The steps done on an invoice, in order."""
+    rows = StepDone.objects.filter(creditor=creditor, receivable__invoice=invoice, is_waived=False)
+    return rows.select_related("notice").order_by("on", "pk")
+
+
+def recent_imports(creditor: Creditor, most: int = 50) -> QuerySet[ImportFile]:
+    """The files last taken in, without their bytes."""
+    return ImportFile.objects.filter(creditor=creditor).defer("content").order_by("-pk")[:most]
+
+
+def search_customers(creditor: Creditor, words: str, most: int = 50) -> QuerySet[Customer]:
+    """Customers whose code or name holds the words, or whose invoice has that number."""
+    rows = Customer.objects.filter(creditor=creditor)
+    if words:
+        has = Q(code__icontains=words) | Q(name__icontains=words) | Q(invoices__number__iexact=words)
+        rows = rows.filter(has).distinct()
+    rows = rows.annotate(
+        open_cents=Sum("receivables__open_cents"),
+        oldest=Min("receivables__due_on", filter=Q(receivables__open_cents__gt=0)),
+    )
+    return rows.order_by("-open_cents", "name")[:most]
+
+
+def aged_balance(creditor: Creditor, today: date) -> tuple[dict[str, dict[str, int]], list[AgedLine]]:
+    """Buckets (`not_due`, `1-30`… → cents and count) and a line per customer and currency, open ones only.
+
+    Lateness counts from the written due date. Amounts of different currencies are added in the buckets
+    only where the creditor has one currency; use the lines otherwise.
+    """
+    rows = Receivable.objects.filter(creditor=creditor, open_cents__gt=0).values_list(
+        "customer__code", "customer__name", "currency", "due_on", "open_cents"
+    )
+    buckets = {label: {"cents": 0, "count": 0} for label in ("not_due", *(b for b, _ in BUCKETS), "90+")}
+    sums: dict[tuple[str, str], list[Any]] = {}
+    for code, name, currency, due_on, cents in rows.iterator():
+        bucket = buckets[_bucket((today - due_on).days)]
+        bucket["cents"] += cents
+        bucket["count"] += 1
+        line = sums.setdefault((code, currency), [name, 0, 0, 0])
+        line[1] += cents
+        line[2] += cents if due_on < today else 0
+    for code, name, currency, cents in _open_credits(creditor):
+        sums.setdefault((code, currency), [name, 0, 0, 0])[3] += cents
+    lines = [AgedLine(code, x[0], currency, x[1], x[2], x[3]) for (code, currency), x in sums.items()]
+    return buckets, sorted(lines, key=lambda x: (-x.overdue_cents, -x.open_cents, x.customer))
+
+
+def _bucket(days_late: int) -> str:
+    if days_late <= 0:
+        return "not_due"
+    return next((label for label, most in BUCKETS if days_late <= most), "90+")
+
+
+def _open_credits(creditor: Creditor) -> Iterator[tuple[str, str, str, int]]:
+    for table in (CreditNote, Payment):
+        rows = table.objects.filter(creditor=creditor, open_cents__gt=0)
+        yield from rows.values_list("customer__code", "customer__name", "currency").annotate(cents=Sum("open_cents"))
+
+
+def counts(creditor: Creditor, today: date) -> dict[str, Any]:
+    """What waits for a person at this creditor, and the state of its data."""
+    notices = Notice.objects.filter(creditor=creditor).aggregate(
+        to_confirm=Count("pk", filter=Q(state="to_confirm")),
+        no_contact=Count("pk", filter=Q(state="no_contact")),
+        planned=Count("pk", filter=Q(state="planned")),
+        unknown=Count("pk", filter=Q(state="unknown")),
+        left_today=Count("pk", filter=Q(left_on=today)),
+        last_left_on=Max("left_on"),
+    )
+    tasks = Task.objects.filter(creditor=creditor, closed_on=None)
+    late = tasks.filter(due_on__lt=today).count()
+    return {**notices, "tasks": tasks.count(), "late_tasks": late}
+
+
+def chain_break(creditor: Creditor) -> str | None:
+    """Where the creditor's chain of events breaks, in words; None where it holds."""
+    rows = Event.objects.filter(creditor=creditor).select_related("customer").order_by("sequence")
+    return first_break(
+        (
+            Link(
+                e.sequence, e.at.isoformat(timespec="microseconds"), e.on.isoformat(), e.verb, e.by,
+                e.customer.code if e.customer else None, e.payload,
+            ),
+            e.previous_hash,
+            e.hash,
+        )
+        for e in rows.iterator(chunk_size=2000)
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Writes that every operation shares: the append-only chain of events, set-based updates, tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
+from typing import Any
+
+from django.db import connection, models
+
+from relance.domain.act import Act
+from relance.domain.chain import GENESIS, Link, link_hash
+from relance.ledger.models import Creditor, Customer, Event, Task
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event to be appended: what was done, to which customer, with which facts (JSON)."""
+
+    verb: str
+    payload: Mapping[str, Any]
+    customer_id: int | None = None
+    customer_code: str | None = None
+
+
+def lock_creditor(creditor: Creditor) -> Creditor:
+    """Re-read the creditor under a lock, so that its writers take turns (SQLite locks the whole file)."""
+    rows = Creditor.objects.filter(pk=creditor.pk)
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update()
+    return rows.get()
+
+
+def append_events(creditor: Creditor, happenings: Sequence[Happening], act: Act) -> None:
+    """Append events to the creditor's chain; call inside the transaction that makes them true."""
+    if not happenings:
+        return
+    lock_creditor(creditor)
+    last = Event.objects.filter(creditor=creditor).order_by("-sequence").values_list("sequence", "hash").first()
+    sequence, previous = last or (0, GENESIS)
+    at = act.now.astimezone(UTC)
+    rows = []
+    for happening in happenings:
+        sequence += 1
+        link = Link(
+            sequence, at.isoformat(timespec="microseconds"), act.today.isoformat(), happening.verb, act.by,
+            happening.customer_code, happening.payload,
+        )  # fmt: skip
+        digest = link_hash(previous, link)
+        rows.append(
+            Event(
+                creditor=creditor, sequence=sequence, at=at, on=act.today, verb=happening.verb, by=act.by,
+                customer_id=happening.customer_id, payload=dict(happening.payload),
+                previous_hash=previous, hash=digest,
+            )
+        )  # fmt: skip
+        previous = digest
+    Event.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def wake(creditor: Creditor, customer_ids: Iterable[int], on: date) -> None:
+    """Have customers looked at on that day (something about them changed)."""
+    ids = list(customer_ids)
+    for start in range(0, len(ids), BATCH):
+        chunk = ids[start : start + BATCH]
+        Customer.objects.filter(creditor=creditor, pk__in=chunk).update(wake_on=on)
+
+
+def update_many(table: type[models.Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Set columns of many rows, the key last in each tuple: ten times faster than `bulk_update`."""
+    if not rows:
+        return
+    meta = table._meta
+    fields: list[Any] = [meta.get_field(name) for name in columns]
+    sets = ", ".join(f"{connection.ops.quote_name(f.column)} = %s" for f in fields)
+    sql = f"UPDATE {connection.ops.quote_name(meta.db_table)} SET {sets} WHERE id = %s"
+    values = [
+        (*(f.get_db_prep_save(v, connection) for f, v in zip(fields, row, strict=False)), row[-1]) for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, values)
+
+
+def open_task(creditor: Creditor, act: Act, *, kind: str, due_on: date, why: str, **fields: Any) -> None:
+    """Put a task on the work list; the same open task again only refreshes its words."""
+    subject = fields.pop("subject", "")
+    customer_id = fields.pop("customer_id", None)
+    Task.objects.update_or_create(
+        creditor=creditor,
+        customer_id=customer_id,
+        kind=kind,
+        subject=subject,
+        closed_on=None,
+        defaults={"why": why[:500], **fields},
+        create_defaults={"why": why[:500], "due_on": due_on, "opened_on": act.today, **fields},
+    )
+
+
+def close_tasks(creditor: Creditor, act: Act, *, result: str, **which: Any) -> int:
+    """Close open tasks that match; returns how many."""
+    tasks = Task.objects.filter(creditor=creditor, closed_on=None, **which)
+    return tasks.update(closed_on=act.today, result=result[:300])

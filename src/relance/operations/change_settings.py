@@ -1,0 +1,111 @@
+"""Change a creditor's settings, each checked, with a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Any
+
+from django.db import transaction
+
+from relance.domain.act import Act
+from relance.domain.terms import TermsRefused, parse_terms
+from relance.ledger.models import Creditor, Customer
+from relance.ledger.writes import append_events
+from relance.operations.notices import happening
+from relance.operations.plans_in_force import law_of, plans_in_force
+from relance.operations.refused import Refused
+from relance.operations.setup_creditor import check_details
+
+TEXTS = (
+    "siren", "legal_form", "capital", "rcs", "vat_number", "address", "city", "email", "phone", "iban", "bic",
+    "signatory", "signatory_role", "payment_methods", "timezone",
+)  # fmt: skip
+CHOICES = {
+    "sending": ("confirm_all", "as_planned"),
+    "delivery": ("outbox", "smtp"),
+    "language": ("fr", "en"),
+    "instalments_possible": ("yes", "no"),
+}
+SETTINGS = (
+    *CHOICES, "calendar", "max_notices_per_day", "default_terms", "default_plan", "sending_from", "sending_until", *TEXTS
+)  # fmt: skip
+
+
+def settings_of(creditor: Creditor) -> dict[str, Any]:
+    """All settings as plain values."""
+    values = {name: getattr(creditor, name) for name in SETTINGS}
+    values["instalments_possible"] = "yes" if creditor.instalments_possible else "no"
+    values["sending_from"] = f"{creditor.sending_from:%H:%M}"
+    values["sending_until"] = f"{creditor.sending_until:%H:%M}"
+    return values
+
+
+def change_settings(*, creditor: Creditor, changes: Mapping[str, str], act: Act) -> Creditor:
+    """Apply changes, all or none. Raises Refused naming the setting and what it accepts."""
+    values = {name: _checked(creditor, name, text.strip()) for name, text in changes.items()}
+    with transaction.atomic():
+        for name, value in values.items():
+            setattr(creditor, name, value)
+        creditor.save(update_fields=list(values))
+        append_events(creditor, [happening("settings_changed", None, dict(changes))], act)
+        # a rule that changed may change any verdict
+        Customer.objects.filter(creditor=creditor, receivables__open_cents__gt=0).update(wake_on=act.today)
+    return Creditor.objects.get(pk=creditor.pk)
+
+
+def _checked(creditor: Creditor, name: str, text: str) -> Any:
+    if name not in SETTINGS:
+        raise Refused(f"there is no setting “{name}”: settings are {', '.join(SETTINGS)}")
+    if name in CHOICES:
+        if text not in CHOICES[name]:
+            raise Refused(f"{name} is one of {', '.join(CHOICES[name])}, not “{text}”")
+        return text == "yes" if name == "instalments_possible" else text
+    if name in TEXTS:
+        return check_details({name: text})[name]
+    return _CHECKS[name](creditor, text)
+
+
+def _calendar(creditor: Creditor, text: str) -> str:
+    try:
+        return law_of(creditor).bound_to(text).calendar
+    except ValueError as error:
+        raise Refused(str(error)) from None
+
+
+def _whole(creditor: Creditor, text: str) -> int:
+    if not text.isdigit() or int(text) > 1_000_000:
+        raise Refused(f"max_notices_per_day is a whole number from 0 to 1000000, not “{text}”")
+    return int(text)
+
+
+def _terms(creditor: Creditor, text: str) -> str:
+    try:
+        parse_terms(text)
+    except TermsRefused as refusal:
+        raise Refused(str(refusal)) from None
+    return text
+
+
+def _plan(creditor: Creditor, text: str) -> str:
+    plans = plans_in_force(creditor)
+    if text not in plans:
+        raise Refused(f"there is no plan “{text}”: plans are {', '.join(sorted(plans))}")
+    return text
+
+
+def _hour(creditor: Creditor, text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"“{text}” is not a time of day: write it as 08:00") from None
+
+
+_CHECKS = {
+    "calendar": _calendar,
+    "max_notices_per_day": _whole,
+    "default_terms": _terms,
+    "default_plan": _plan,
+    "sending_from": _hour,
+    "sending_until": _hour,
+}

@@ -1,0 +1,111 @@
+"""Who is sending what: claims held by a process, and what a crash leaves behind."""
+
+from __future__ import annotations
+
+import os
+import socket
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+
+from relance.discovery import channels
+from relance.domain.act import Act
+from relance.ledger.models import Creditor, Dispatch, Notice
+from relance.ledger.writes import append_events, open_task
+from relance.operations.notices import happening, move
+from relance.operations.outbox import is_in_outbox
+from relance.operations.record_outcome import record_outcome
+
+LEASE = timedelta(minutes=10)
+ME = f"{socket.gethostname()[:24]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+
+
+def claimant() -> str:
+    """This process, as it signs its claims; a forked child signs with its own number."""
+    host, _, token = ME.split(":")
+    return f"{host}:{os.getpid()}:{token}"
+
+
+def is_abandoned(notice: Notice, act: Act) -> bool:
+    """Whether the process that claimed a notice is gone, or has held it for too long."""
+    if notice.claimed_by == claimant():
+        return False
+    host, _, rest = notice.claimed_by.partition(":")
+    pid = rest.partition(":")[0]
+    if host == socket.gethostname()[:24] and pid.isdigit() and int(pid) != os.getpid():
+        try:
+            os.kill(int(pid), 0)
+        except ProcessLookupError:
+            return True
+        except PermissionError:
+            pass
+    elif host == socket.gethostname()[:24]:
+        return True  # our own number with another token: an earlier process that had it
+    return notice.claimed_at is None or act.now - notice.claimed_at > LEASE
+
+
+def recover(creditor: Creditor, act: Act) -> int:
+    """Settle what a crash left half done; returns how many notices.
+
+    1. Claimed or frozen: nothing had begun to leave, so the claim is given back and all is looked at again.
+    2. Begun, into the outbox: the file is there whole, or not at all.
+    3. Begun, towards the outside: nobody can tell, so a person is asked and nothing is sent again.
+    """
+    held = Notice.objects.filter(creditor=creditor, state__in=["claimed", "frozen", "data_started"])
+    abandoned = [n for n in held.select_related("customer") if is_abandoned(n, act)]
+    for notice in abandoned:
+        if notice.state == "data_started":
+            _settle_started(creditor, notice, act)
+        else:
+            give_back(creditor, notice, act)
+    _settle_copies(creditor, act)
+    return len(abandoned)
+
+
+def give_back(creditor: Creditor, notice: Notice, act: Act) -> None:
+    """Undo a claim of which nothing has left: the frozen bytes are dropped, the notice waits again."""
+    with transaction.atomic():
+        rows = Notice.objects.filter(pk=notice.pk, state=notice.state, claimed_by=notice.claimed_by)
+        if rows.update(state="planned", claimed_by="", claimed_at=None, left_on=None) != 1:
+            return
+        Dispatch.objects.filter(notice=notice, state="frozen").delete()
+        append_events(creditor, [happening("claim_given_back", notice.customer, {"notice": notice.reference})], act)
+
+
+def _settle_started(creditor: Creditor, notice: Notice, act: Act) -> None:
+    dispatch = notice.dispatches.get(is_copy=False)
+    if goes_to_outbox(creditor, dispatch):
+        if is_in_outbox(creditor, dispatch):
+            record_outcome(creditor, dispatch, "sent", "found whole in the outbox after an interruption", act)
+        else:
+            record_outcome(creditor, dispatch, "refused_for_now", "interrupted before the file was written", act)
+        return
+    record_outcome(creditor, dispatch, "unknown", "interrupted while the server was receiving it", act)
+
+
+def _settle_copies(creditor: Creditor, act: Act) -> None:
+    """Copies of notices that left: one that had begun and may have left is not begun again."""
+    started = Dispatch.objects.filter(creditor=creditor, is_copy=True, state="data_started").select_related("notice")
+    for dispatch in started:
+        if not is_abandoned(dispatch.notice, act):
+            continue
+        if goes_to_outbox(creditor, dispatch):
+            state = "sent" if is_in_outbox(creditor, dispatch) else "frozen"
+        else:
+            state = "unknown"
+            open_task(
+                creditor, act, kind="unknown_delivery", due_on=act.today, subject=dispatch.notice.reference,
+                customer_id=dispatch.notice.customer_id, why=f"the copy by {dispatch.channel} may or may not have left",
+            )  # fmt: skip
+        Dispatch.objects.filter(pk=dispatch.pk, state="data_started").update(state=state)
+
+
+def goes_to_outbox(creditor: Creditor, dispatch: Dispatch) -> bool:
+    """Whether a message ends in the local folder: all do, but for mail where SMTP is switched on."""
+    return creditor.delivery == "outbox" or not channels()[dispatch.channel].goes_online
+
+
+def claim(notice: Notice, act: Act) -> bool:
+    """Take a notice for this process; False where another has it."""
+    return move(notice, "claimed", claimed_by=claimant(), claimed_at=act.now)

@@ -1,0 +1,62 @@
+"""From a decided notice to the exact bytes of its messages, frozen and hashed before anything leaves."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+
+from django.utils.text import slugify
+
+from relance.discovery import channels
+from relance.domain.act import Act
+from relance.domain.message import Attachment, Message, NoticeFacts
+from relance.ledger.facts import invoice_files, notice_facts
+from relance.ledger.models import Creditor, Dispatch, Notice
+from relance.operations.plans_in_force import law_of
+
+NO_DOMAIN = "relance.invalid"  # RFC 2606: a name that can never be anyone's
+
+
+def facts_of(creditor: Creditor, notice: Notice, act: Act) -> NoticeFacts:
+    """What the text of this notice may speak of, were it to leave today."""
+    customer = notice.customer
+    rate = law_of(creditor).late_rate_text(customer.kind, act.today, customer.language)
+    return notice_facts(creditor, notice, act.today, rate)
+
+
+def message_id_of(creditor: Creditor, notice: Notice) -> str:
+    """The Message-ID of a notice: the same whenever it is tried again, so that stores can tell."""
+    domain = creditor.email.rpartition("@")[2] or NO_DOMAIN
+    return f"<{notice.reference.lower()}.{creditor.key}@{domain}>"
+
+
+def render_notice(creditor: Creditor, notice: Notice, act: Act, channel: str = "") -> Message:
+    """The finished message on one channel (the notice's own by default). Nothing is stored."""
+    key = channel or notice.channel or "letter"
+    files = tuple(Attachment(f.name, bytes(f.content)) for f in invoice_files(creditor, notice))
+    return channels()[key].render(facts_of(creditor, notice, act), files, message_id_of(creditor, notice))
+
+
+def freeze(creditor: Creditor, notice: Notice, act: Act) -> list[Dispatch]:
+    """Store the bytes of the notice and of its copies; call inside the transaction that looked last."""
+    frozen = []
+    for channel in (notice.channel, *notice.copies):
+        message = render_notice(creditor, notice, act, channel)
+        if creditor.delivery == "outbox":
+            message = channels()[channel].for_outbox(message)
+        frozen.append(
+            Dispatch(
+                creditor=creditor, notice=notice, channel=channel, is_copy=channel != notice.channel,
+                recipient=message.recipient[:300], subject=message.subject[:300],
+                filename=_filename(notice, channel, message), content_type=message.content_type,
+                content=message.content, sha256=hashlib.sha256(message.content).hexdigest(),
+                message_id=message.message_id, frozen_at=act.now,
+            )
+        )  # fmt: skip
+    return Dispatch.objects.bulk_create(frozen)
+
+
+def _filename(notice: Notice, channel: str, message: Message) -> str:
+    """A name that no other message has, whatever the customer's code contains."""
+    code = slugify(notice.customer.code)[:40] or "customer"
+    return f"{notice.reference}-{code}-{channel.replace('_', '-')}{PurePath(message.filename).suffix}"

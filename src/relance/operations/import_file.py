@@ -1,0 +1,258 @@
+"""Take in a file: all or nothing, the same file twice changes nothing, every line accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from relance.discovery import readers
+from relance.domain.act import Act
+from relance.domain.rows import (
+    AccountRow,
+    CustomerRow,
+    FileFacts,
+    InvoiceRow,
+    PaymentRow,
+    Problem,
+    Reader,
+    ReadOptions,
+)
+from relance.ledger.models import Creditor, Customer, ImportFile
+from relance.ledger.writes import append_events, lock_creditor, open_task, wake
+from relance.operations.importing.batch import Batch
+from relance.operations.importing.customers import take_customers
+from relance.operations.importing.invoices import take_invoices
+from relance.operations.importing.payments import match_open_money, take_payments
+from relance.operations.importing.snapshots import hold_unexplained, settle_vanished
+from relance.operations.notices import happening
+from relance.operations.plans_in_force import plans_in_force
+from relance.operations.record_payment import money_moved
+from relance.operations.refused import Refused
+
+NOT_BLOCKING = ("OPEN_RAISED",)  # a question put on the work list: the rest of the file goes in
+MOST_BYTES = 200 * 1024 * 1024
+
+
+class Imported(NamedTuple):
+    """The report of one file. `is_taken` is False where nothing was changed."""
+
+    file: str
+    kind: str
+    sha256: str
+    read: int
+    created: int
+    changed: int
+    known: int
+    rejected: int
+    settled: int
+    sum_cents: int
+    problems: tuple[Problem, ...]
+    is_taken: bool
+    notes: dict[str, str]
+
+
+class _Rollback(Exception):
+    """Leaves the transaction without keeping anything."""
+
+
+def import_file(
+    *, creditor: Creditor, name: str, data: bytes, act: Act, options: ReadOptions, reader: str = "",
+    snapshot: bool = False, dry_run: bool = False, partial: bool = False, vanished_settled: bool = False,
+) -> Imported:  # fmt: skip
+    """Read a file and write what it says.
+
+    1. Read everything, with its problems.  2. Errors, or questions without an answer: nothing is changed,
+    unless `partial`.  3. Customers, invoices, payments, what vanished.  4. Money on account is set against
+    what it names.  5. Original bytes, counts, event; touched customers are looked at again today.
+    """
+    batch = Batch(
+        creditor, act, name, "", hashlib.sha256(data).hexdigest(), snapshot, vanished_settled
+    )  # fmt: skip
+    _read(batch, data, options, reader)
+    if _blocked(batch) and not partial:
+        return _report(batch, is_taken=False)
+    try:
+        with transaction.atomic():
+            batch.creditor = lock_creditor(creditor)
+            _take(batch, data)
+            if dry_run or (_blocked(batch) and not partial):
+                raise _Rollback
+    except _Rollback:
+        return _report(batch, is_taken=False)
+    return _report(batch, is_taken=True)
+
+
+def choose_reader(name: str, data: bytes, reader: str) -> Reader | None:
+    """The reader asked for, or the first that recognises the bytes; None where none does."""
+    known = readers()
+    if reader and reader not in known:
+        raise Refused(f"there is no format “{reader}”: give --as one of {', '.join(sorted(known))}")
+    if reader:
+        return known[reader]
+    # the most particular first: anything may look like a table of text
+    order = sorted(known.values(), key=lambda r: r.key == "csv")
+    return next((r for r in order if r.recognises(name, data[:65536])), None)
+
+
+def _read(batch: Batch, data: bytes, options: ReadOptions, reader: str) -> None:
+    if len(data) > MOST_BYTES:
+        batch.problem(None, None, "TOO_BIG", "error", f"{batch.name} is larger than 200 MB: split it")
+        return
+    chosen = choose_reader(batch.name, data, reader)
+    if chosen is None:
+        chosen = readers().get("csv")
+    if chosen is None:
+        batch.problem(None, None, "WRONG_TYPE", "error", f"{batch.name}: no reader knows this format")
+        return
+    batch.format = chosen.key
+    shelves: dict[type, list[Any]] = {
+        CustomerRow: batch.customers_rows, InvoiceRow: batch.invoices, PaymentRow: batch.payments,
+        AccountRow: batch.accounts, Problem: batch.problems,
+    }  # fmt: skip
+    for item in chosen.read(data, batch.name, options):
+        if isinstance(item, FileFacts):
+            batch.facts = item
+        else:
+            shelves[type(item)].append(item)
+    batch.counts.read = batch.facts.read
+    batch.counts.rejected = len({p.line for p in batch.problems if p.severity == "error" and p.line})
+    batch.counts.known = sum(1 for p in batch.problems if p.code == "DUPLICATE")
+
+
+def _blocked(batch: Batch) -> bool:
+    return any(
+        p.severity == "error" or (p.severity == "question" and p.code not in NOT_BLOCKING) for p in batch.problems
+    )
+
+
+def _take(batch: Batch, data: bytes) -> None:
+    batch.record = _keep_original(batch, data)
+    if batch.is_ledger and _is_older_ledger(batch):
+        batch.counts.known = batch.counts.read
+        _close_record(batch)
+        return
+    _check_plans(batch)
+    rows = batch.customers_rows or [r.customer for r in batch.invoices] or [a.customer for a in batch.accounts]
+    if batch.is_ledger:
+        rows = [a.customer for a in batch.accounts]
+    if rows:
+        take_customers(batch, rows, counting=bool(batch.customers_rows))
+    if batch.invoices or batch.is_ledger:
+        take_invoices(batch)
+    if batch.payments:
+        take_payments(batch)
+    if (batch.is_snapshot or batch.is_ledger) and batch.facts.kind in ("invoices", "ledger"):
+        settle_vanished(batch)
+    if batch.is_ledger:
+        hold_unexplained(batch)
+        counts = batch.counts
+        counts.created, counts.changed = min(counts.created, counts.read), min(counts.changed, counts.read)
+        counts.known = max(counts.read - counts.created - counts.changed - counts.rejected, 0)
+    match_open_money(batch)
+    _follow_up(batch)
+    _close_record(batch)
+
+
+def _keep_original(batch: Batch, data: bytes) -> ImportFile:
+    """Store the bytes as they came, once for a hash; a file given again gets a record without them."""
+    known = ImportFile.objects.filter(creditor=batch.creditor, sha256=batch.sha256).exists()
+    if known:
+        batch.problem(
+            None,
+            None,
+            "ALREADY_IMPORTED",
+            "warning",
+            f"{batch.name} was imported before, with the same content",
+        )
+    return ImportFile.objects.create(
+        creditor=batch.creditor, name=batch.name[:255], kind=batch.facts.kind, format=batch.format, sha256=batch.sha256,
+        content=b"" if known else data, is_snapshot=batch.is_snapshot, imported_at=batch.act.now,
+        imported_on=batch.today, imported_by=batch.act.by[:120], complete_to=batch.facts.complete_to,
+        read=batch.facts.read,
+    )  # fmt: skip
+
+
+def _is_older_ledger(batch: Batch) -> bool:
+    """Whether a later book of accounts is known: an older one then says nothing about today."""
+    latest = ImportFile.objects.filter(creditor=batch.creditor, kind="ledger").exclude(
+        pk=batch.record.pk if batch.record else 0
+    )
+    last = latest.order_by("-complete_to").values_list("complete_to", flat=True).first()
+    mine = batch.facts.complete_to
+    if last is None or mine is None or mine >= last:
+        return False
+    batch.problem(
+        None, None, "OLDER_LEDGER", "warning",
+        f"{batch.name} ends on {mine}, a ledger up to {last} is known already: it is kept, and changes nothing",
+    )  # fmt: skip
+    return True
+
+
+def _check_plans(batch: Batch) -> None:
+    known = plans_in_force(batch.creditor)
+    rows: list[InvoiceRow | CustomerRow] = [*batch.invoices, *batch.customers_rows]
+    for row in rows:
+        if row.plan and row.plan not in known:
+            batch.reject(
+                row.line, "plan", "PLAN",
+                f"line {row.line}: there is no plan “{row.plan}”; plans are {', '.join(sorted(known))}",
+            )  # fmt: skip
+
+
+def _follow_up(batch: Batch) -> None:
+    """Look at touched customers again; know up to when money is known; ask about refused lines."""
+    if batch.moved:
+        money_moved(
+            batch.creditor,
+            list(Customer.objects.filter(creditor=batch.creditor, pk__in=batch.moved)),
+            batch.act,
+        )
+    wake(batch.creditor, batch.touched - batch.moved, batch.today)
+    complete_to = batch.today if batch.is_snapshot and batch.facts.kind == "invoices" else None
+    if batch.is_ledger:
+        complete_to = batch.facts.complete_to
+    known = batch.creditor.money_known_to
+    if complete_to and (known is None or complete_to > known):
+        Creditor.objects.filter(pk=batch.creditor.pk).update(money_known_to=complete_to)
+        stale = Customer.objects.filter(creditor=batch.creditor, receivables__reason="payments_stale")
+        wake(batch.creditor, stale.values_list("pk", flat=True).distinct(), batch.today)
+    refused = [p for p in batch.problems if p.severity == "error"]
+    if refused:
+        open_task(
+            batch.creditor, batch.act, kind="import_problems", due_on=batch.today, subject=batch.name[:200],
+            why=f"{batch.name}: {len(refused)} lines were refused; first: {refused[0].message}",
+        )  # fmt: skip
+
+
+def _close_record(batch: Batch) -> None:
+    record, counts = batch.record, batch.counts
+    assert record
+    for name in ("created", "changed", "known", "rejected", "settled"):
+        setattr(record, name, getattr(counts, name))
+    record.sum_cents = batch.facts.sum_cents
+    record.report = {
+        "problems": [[p.line, p.field, p.code, p.severity, p.message] for p in batch.problems[:1000]],
+        "notes": dict(batch.facts.notes),
+    }
+    record.save()
+    payload = {
+        "file": batch.name, "sha256": batch.sha256, "kind": batch.facts.kind, "snapshot": batch.is_snapshot,
+        "read": counts.read, "created": counts.created, "changed": counts.changed, "known": counts.known,
+        "rejected": counts.rejected, "settled": counts.settled, "sum_cents": batch.facts.sum_cents,
+    }  # fmt: skip
+    append_events(batch.creditor, [happening("file_imported", None, payload)], batch.act)
+
+
+def _report(batch: Batch, *, is_taken: bool) -> Imported:
+    counts = batch.counts
+    rejected = counts.rejected
+    if not is_taken and not any((counts.created, counts.changed, counts.known - 0)):
+        # refused whole before anything was tried: every line read was turned away
+        rejected = counts.read
+    return Imported(
+        batch.name, batch.facts.kind, batch.sha256, counts.read, counts.created, counts.changed,
+        counts.read - counts.created - counts.changed - rejected, rejected, counts.settled, batch.facts.sum_cents,
+        tuple(batch.problems), is_taken, dict(batch.facts.notes),
+    )  # fmt: skip

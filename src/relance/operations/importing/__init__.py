@@ -1,0 +1,1 @@
+"""What an import does to each kind of record; used by `import_file` alone."""

@@ -1,0 +1,115 @@
+"""Payments of a file, each once however often the file comes; matched by number, else left on account."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from relance.domain.rows import PaymentRow
+from relance.ledger.models import CreditNote, Customer, Payment, Receivable
+from relance.ledger.writes import BATCH
+from relance.operations.importing.batch import Batch
+from relance.operations.record_payment import allocate
+
+Key = tuple[int, str, int, str, str, str]
+
+
+def take_payments(batch: Batch) -> None:
+    """Record the payments that the ledger does not have yet; n identical lines stay n."""
+    codes = {row.customer for row in batch.payments}
+    batch.customers = {c.code: c for c in Customer.objects.filter(creditor=batch.creditor, code__in=codes)}
+    ids = [c.pk for c in batch.customers.values()]
+    there: Counter[Key] = Counter(_key_of(p) for p in _recorded(batch, ids))
+    seen: Counter[Key] = Counter()
+    new = []
+    for row in batch.payments:
+        customer = batch.customers.get(row.customer)
+        if customer is None:
+            batch.reject(
+                row.line, "customer", "CUSTOMER",
+                f"line {row.line}: there is no customer “{row.customer}”; import its invoices first, or correct the code",
+            )  # fmt: skip
+            continue
+        key = _key(row, customer)
+        seen[key] += 1
+        if seen[key] <= there[key]:
+            batch.counts.known += 1
+            continue
+        new.append(_payment(batch, row, customer, seen[key]))
+        batch.counts.created += 1
+        batch.moved.add(customer.pk)
+    Payment.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _recorded(batch: Batch, ids: list[int]) -> list[Payment]:
+    return list(Payment.objects.filter(creditor=batch.creditor, customer__in=ids, cancelled_on=None))
+
+
+def _key(row: PaymentRow, customer: Customer) -> Key:
+    return customer.pk, row.paid_on.isoformat(), row.amount_cents, row.currency, row.reference, row.invoice
+
+
+def _key_of(payment: Payment) -> Key:
+    return (
+        payment.customer_id, payment.paid_on.isoformat(), payment.amount_cents, payment.currency,
+        payment.reference, payment.invoice_number,
+    )  # fmt: skip
+
+
+def _payment(batch: Batch, row: PaymentRow, customer: Customer, occurrence: int) -> Payment:
+    return Payment(
+        creditor=batch.creditor, customer=customer, paid_on=row.paid_on, amount_cents=row.amount_cents,
+        open_cents=row.amount_cents, currency=row.currency, reference=row.reference[:140],
+        invoice_number=row.invoice, occurrence=occurrence, recorded_by=batch.act.by[:120], source=batch.record,
+    )  # fmt: skip
+
+
+def match_open_money(batch: Batch) -> None:
+    """Set payments and credit notes on account against the invoices they name: sure matches only.
+
+    Done after every import, so that it does not matter which file came first.
+    """
+    ids = sorted(batch.moved)
+    for start in range(0, len(ids), BATCH):
+        _match(batch, ids[start : start + BATCH])
+
+
+def _match(batch: Batch, ids: list[int]) -> None:
+    mine = {"creditor": batch.creditor, "customer__in": ids, "open_cents__gt": 0}
+    payments = list(Payment.objects.filter(cancelled_on=None, **mine).order_by("paid_on", "pk"))
+    notes = list(CreditNote.objects.filter(**mine).exclude(applies_to="").order_by("issued_on", "pk"))
+    if not payments and not notes:
+        return
+    customers = {p.customer_id for p in payments} | {n.customer_id for n in notes}
+    by_number: dict[tuple[int, str], list[Receivable]] = defaultdict(list)
+    rows = Receivable.objects.filter(creditor=batch.creditor, customer__in=customers, open_cents__gt=0)
+    for receivable in rows.select_related("invoice").order_by("due_on"):
+        by_number[receivable.customer_id, receivable.invoice.number].append(receivable)
+    for note in notes:
+        targets = by_number.get((note.customer_id, note.applies_to), [])
+        allocate(batch.creditor, note, _same_currency(targets, note.currency), batch.act)
+    for payment in payments:
+        targets = _targets(payment, by_number)
+        allocate(batch.creditor, payment, _same_currency(targets, payment.currency), batch.act)
+
+
+def _same_currency(receivables: list[Receivable], currency: str) -> list[Receivable]:
+    return [r for r in receivables if r.currency == currency]
+
+
+def _targets(payment: Payment, by_number: dict[tuple[int, str], list[Receivable]]) -> list[Receivable]:
+    """The invoice that the payment names, or the one whose number stands whole in its reference."""
+    if payment.invoice_number:
+        return by_number.get((payment.customer_id, payment.invoice_number), [])
+    named = [
+        lines
+        for (customer, number), lines in by_number.items()
+        if customer == payment.customer_id and _stands_in(number, payment.reference)
+    ]
+    return named[0] if len(named) == 1 else []
+
+
+def _stands_in(number: str, text: str) -> bool:
+    if len(number) < 3:
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", text, re.IGNORECASE) is not None

@@ -1,0 +1,108 @@
+"""Money received by hand, and its undoing: allocations, open amounts, notices that must not leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from relance.domain.act import Act
+from relance.ledger.models import (
+    Allocation,
+    CreditNote,
+    Creditor,
+    Customer,
+    Invoice,
+    Notice,
+    Payment,
+    Receivable,
+)
+from relance.ledger.models.notice import WAITING
+from relance.ledger.writes import append_events, wake
+from relance.operations.notices import cancel_notices, happening
+from relance.operations.refused import Refused
+
+
+def record_payment(
+    *, creditor: Creditor, invoice: Invoice, cents: int, on: date, act: Act, reference: str = ""
+) -> Payment:
+    """Record money for one invoice, earliest due date first; what is too much stays on account.
+
+    Raises Refused for an amount that is not positive or a day to come.
+    """
+    if cents <= 0:
+        raise Refused("a payment is more than 0.00")
+    if on > act.today:
+        raise Refused(f"{on} is to come: a payment is recorded once it is there")
+    with transaction.atomic():
+        payment = Payment.objects.create(
+            creditor=creditor, customer=invoice.customer, paid_on=on, amount_cents=cents, open_cents=cents,
+            currency=invoice.currency, reference=reference, invoice_number=invoice.number, recorded_by=act.by[:120],
+        )  # fmt: skip
+        allocate(creditor, payment, list(open_receivables(invoice)), act)
+        payload = {
+            "payment": payment.pk, "invoice": invoice.number, "cents": cents, "currency": invoice.currency,
+            "on": on.isoformat(), "reference": reference,
+        }  # fmt: skip
+        append_events(creditor, [happening("payment_recorded", invoice.customer, payload)], act)
+        money_moved(creditor, [invoice.customer], act)
+    return payment
+
+
+def open_receivables(invoice: Invoice) -> Sequence[Receivable]:
+    """The open due-date lines of an invoice, earliest first."""
+    return list(invoice.receivables.filter(open_cents__gt=0).order_by("due_on"))
+
+
+def allocate(creditor: Creditor, source: Payment | CreditNote, receivables: Sequence[Receivable], act: Act) -> int:
+    """Set what is open of a payment or credit note against receivables in order; returns cents allocated."""
+    total = 0
+    for receivable in receivables:
+        cents = min(source.open_cents, receivable.open_cents)
+        if cents <= 0:
+            continue
+        which = {"payment": source} if isinstance(source, Payment) else {"credit_note": source}
+        on = source.paid_on if isinstance(source, Payment) else (source.issued_on or act.today)
+        Allocation.objects.create(creditor=creditor, receivable=receivable, cents=cents, on=on, **which)
+        receivable.open_cents -= cents
+        receivable.paid_on = on if receivable.open_cents == 0 else None
+        receivable.save(update_fields=["open_cents", "paid_on"])
+        source.open_cents -= cents
+        total += cents
+    if total:
+        source.save(update_fields=["open_cents"])
+    return total
+
+
+def cancel_payment(*, creditor: Creditor, payment_id: int, act: Act) -> Payment:
+    """Undo a payment: its receivables open again at the step they had; nothing is sent twice."""
+    with transaction.atomic():
+        payment = Payment.objects.filter(creditor=creditor, pk=payment_id).select_related("customer").first()
+        if payment is None:
+            raise Refused(f"there is no payment {payment_id}: `relance explain INVOICE` shows those of an invoice")
+        if payment.cancelled_on:
+            raise Refused(f"payment {payment_id} was undone on {payment.cancelled_on} already")
+        for allocation in payment.allocations.all():
+            Receivable.objects.filter(pk=allocation.receivable_id).update(
+                open_cents=F("open_cents") + allocation.cents, paid_on=None
+            )
+        payment.allocations.all().delete()
+        payment.open_cents, payment.cancelled_on = 0, act.today
+        payment.save(update_fields=["open_cents", "cancelled_on"])
+        payload = {"payment": payment.pk, "cents": payment.amount_cents, "currency": payment.currency}
+        append_events(creditor, [happening("payment_undone", payment.customer, payload)], act)
+        money_moved(creditor, [payment.customer], act)
+    return payment
+
+
+def money_moved(creditor: Creditor, customers: Sequence[Customer], act: Act) -> None:
+    """What follows whenever open amounts moved: look again today, and take back notices that name what is paid."""
+    ids = [customer.pk for customer in customers]
+    Customer.objects.filter(creditor=creditor, pk__in=ids).update(unchanged_since=act.today)
+    wake(creditor, ids, act.today)
+    paid = Notice.objects.filter(
+        creditor=creditor, customer__in=ids, state__in=WAITING, lines__receivable__open_cents=0
+    )
+    cancel_notices(creditor, paid.select_related("customer").distinct(), act, "paid")

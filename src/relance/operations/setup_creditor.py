@@ -1,0 +1,96 @@
+"""Create a creditor with its plan and its owner; the same name again changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.text import slugify
+from stdnum import iban as iban_number
+from stdnum.fr import siren as siren_number
+
+from relance.domain.act import Act
+from relance.domain.plans import PlanRefused, load_preset
+from relance.ledger.models import Creditor, Membership
+from relance.ledger.writes import append_events
+from relance.operations.notices import happening
+from relance.operations.refused import Refused
+
+LETTERS_NEED = {
+    "address": "--address",
+    "siren": "--siren",
+    "iban": "--iban",
+    "email": "--email",
+    "phone": "--phone",
+    "signatory": "--signatory",
+}
+
+
+class SetUp(NamedTuple):
+    """The creditor, whether it is new, and what its letters still need."""
+
+    creditor: Creditor
+    is_new: bool
+    warnings: tuple[str, ...]
+
+
+def setup_creditor(*, name: str, act: Act, owner: str = "owner", preset: str = "standard", **details: Any) -> SetUp:
+    """Create the creditor and its owner's access. Raises Refused for a value that cannot be right."""
+    name = name.strip()
+    if not name:
+        raise Refused("a creditor needs a name: give --name “Ma Société SARL”")
+    old = Creditor.objects.filter(name__iexact=name).first()
+    if old:
+        return SetUp(old, False, missing_details(old))
+    checked = check_details({k: v for k, v in details.items() if v})
+    try:
+        load_preset(preset)
+    except PlanRefused as refusal:
+        raise Refused(str(refusal)) from None
+    with transaction.atomic():
+        creditor = Creditor.objects.create(key=_free_key(name), name=name, default_plan=preset, **checked)
+        user, _ = User.objects.get_or_create(username=owner, defaults={"is_active": True})
+        Membership.objects.get_or_create(creditor=creditor, user=user)
+        append_events(creditor, [happening("creditor_set_up", None, {"name": name, "plan": preset, **checked})], act)
+    return SetUp(creditor, True, missing_details(creditor))
+
+
+def missing_details(creditor: Creditor) -> tuple[str, ...]:
+    """What letters need and the creditor has not given yet, a sentence each."""
+    return tuple(
+        f"letters need the {field}: give {option}"
+        for field, option in LETTERS_NEED.items()
+        if not getattr(creditor, field)
+    )
+
+
+def check_details(details: dict[str, Any]) -> dict[str, Any]:
+    """Normalise and check SIREN, IBAN, e-mail and time zone. Raises Refused naming the field."""
+    checked = {key: str(value).strip() for key, value in details.items()}
+    if siren := checked.get("siren"):
+        if not siren_number.is_valid(siren):
+            raise Refused(f"“{siren}” is not a SIREN: it has 9 digits and a check digit; look at your Kbis")
+        checked["siren"] = siren_number.compact(siren)
+    if iban := checked.get("iban"):
+        if not iban_number.is_valid(iban):
+            raise Refused(f"“{iban}” is not an IBAN: its check digits are wrong; copy it from your bank’s RIB")
+        checked["iban"] = iban_number.compact(iban)
+    if (email := checked.get("email")) and ("@" not in email or any(c.isspace() for c in email)):
+        raise Refused(f"“{email}” is not an e-mail address: write it as name@company.fr")
+    if zone := checked.get("timezone"):
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise Refused(f"“{zone}” is not a time zone: write it as Europe/Paris") from None
+    return checked
+
+
+def _free_key(name: str) -> str:
+    stem = slugify(name)[:50] or "creditor"
+    taken = set(Creditor.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    key, number = stem, 2
+    while key in taken:
+        key, number = f"{stem}-{number}", number + 1
+    return key

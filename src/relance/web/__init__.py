@@ -1,0 +1,1 @@
+"""Pages for people, on Django, HTMX and Pico."""

@@ -1,0 +1,1 @@
+"""What files become, format by format."""
