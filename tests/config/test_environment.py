@@ -79,8 +79,8 @@ def test_a_home_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> N
 
 
 def test_mail_leaves_by_starttls_unless_told_otherwise() -> None:
-    assert environment.smtp({"RELANCE_SMTP_HOST": "mail.dupont.fr"})["port"] == "587"
-    assert environment.smtp({"RELANCE_SMTP_SECURITY": "TLS"})["port"] == "465"
+    assert environment.smtp({"RELANCE_SMTP_HOST": "mail.dupont.fr"})["smtp_port"] == "587"
+    assert environment.smtp({"RELANCE_SMTP_SECURITY": "TLS"})["smtp_port"] == "465"
 
 
 @pytest.mark.parametrize(

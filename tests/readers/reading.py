@@ -55,9 +55,7 @@ def sorted_out(items: Iterable[object]) -> Outcome:
     def of(kind: type) -> list[Any]:
         return [item for item in found if isinstance(item, kind)]
 
-    return Outcome(
-        of(InvoiceRow), of(PaymentRow), of(CustomerRow), of(AccountRow), of(Problem), found[-1]
-    )
+    return Outcome(of(InvoiceRow), of(PaymentRow), of(CustomerRow), of(AccountRow), of(Problem), found[-1])
 
 
 def read_csv(content: str | bytes, **options: Any) -> Outcome:
@@ -95,14 +93,38 @@ FEC_NAMES = (
 
 
 def fec_line(
-    debit: str = "0,00", credit: str = "0,00", *, on: str = "20250110", piece: str = "", label: str = "",
-    letter: str = "", journal: str = "VE", account: str = "411000", customer: str = "DUPONT",
-    name: str = "Dupont SARL", piece_date: str | None = None,
+    debit: str = "0,00",
+    credit: str = "0,00",
+    *,
+    on: str = "20250110",
+    piece: str = "",
+    label: str = "",
+    letter: str = "",
+    journal: str = "VE",
+    account: str = "411000",
+    customer: str = "DUPONT",
+    name: str = "Dupont SARL",
+    piece_date: str | None = None,
 ) -> list[str]:
     return [
-        journal, {"VE": "Ventes", "BQ": "Banque", "AN": "A nouveaux"}.get(journal, journal), "1", on, account,
-        "Clients" if account.startswith("411") else "Autre", customer, name, piece,
-        on if piece_date is None else piece_date, label, debit, credit, letter, "", on, "", "",
+        journal,
+        {"VE": "Ventes", "BQ": "Banque", "AN": "A nouveaux"}.get(journal, journal),
+        "1",
+        on,
+        account,
+        "Clients" if account.startswith("411") else "Autre",
+        customer,
+        name,
+        piece,
+        on if piece_date is None else piece_date,
+        label,
+        debit,
+        credit,
+        letter,
+        "",
+        on,
+        "",
+        "",
     ]
 
 

@@ -34,8 +34,18 @@ def test_separators_and_line_ends_are_found(separator: str, end: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "cents"),
-    [("1 250,00", 125000), ("1.250,00 €", 125000), ("1'250,00", 125000), ("1\u00a0250", 125000), ("1250", 125000),
-     ("€ 12,5", 1250), ("１２,５", 1250), ("12,50 EUR", 1250), ("12,500", 1250), ("+12,5", 1250)],
+    [
+        ("1 250,00", 125000),
+        ("1.250,00 €", 125000),
+        ("1'250,00", 125000),
+        ("1\u00a0250", 125000),
+        ("1250", 125000),
+        ("€ 12,5", 1250),
+        ("\uff11\uff12,\uff15", 1250),
+        ("12,50 EUR", 1250),
+        ("12,500", 1250),
+        ("+12,5", 1250),
+    ],
 )
 def test_amounts_are_read_as_people_write_them(written: str, cents: int) -> None:
     read = read_csv(f"N° facture;Client;Montant TTC\nF0;X;0,50\nF1;X;{written}\n")
@@ -50,9 +60,17 @@ def test_negative_amounts_of_a_signed_column_are_credit_notes(written: str) -> N
 
 @pytest.mark.parametrize(
     ("written", "day"),
-    [("2026-01-05", date(2026, 1, 5)), ("05/01/2026", date(2026, 1, 5)), ("5.1.2026", date(2026, 1, 5)),
-     ("20260105", date(2026, 1, 5)), ("20260105.0", date(2026, 1, 5)), ("2026-01-05 10:30", date(2026, 1, 5)),
-     ("05/01/26", date(2026, 1, 5)), ("5 janv. 2026", date(2026, 1, 5)), ("46027", date(2026, 1, 5))],
+    [
+        ("2026-01-05", date(2026, 1, 5)),
+        ("05/01/2026", date(2026, 1, 5)),
+        ("5.1.2026", date(2026, 1, 5)),
+        ("20260105", date(2026, 1, 5)),
+        ("20260105.0", date(2026, 1, 5)),
+        ("2026-01-05 10:30", date(2026, 1, 5)),
+        ("05/01/26", date(2026, 1, 5)),
+        ("5 janv. 2026", date(2026, 1, 5)),
+        ("46027", date(2026, 1, 5)),
+    ],
 )
 def test_dates_are_read_as_programs_write_them(written: str, day: date) -> None:
     assert read_csv(f"N° facture;Client;Échéance;Montant\nF1;X;{written};1,50\n").invoices[0].due_on == day
@@ -78,11 +96,14 @@ def test_an_invoice_repeated_once_per_payment_is_one_invoice() -> None:
 
 
 def test_signed_lists_with_group_rows_give_credit_notes() -> None:
-    head = "name,invoice_partner_display_name,invoice_date,invoice_date_due,amount_total_signed,amount_residual_signed,state\n"
+    head = "name,invoice_partner_display_name,invoice_date,invoice_date_due,amount_total_signed,"
+    head += "amount_residual_signed,state\n"
     body = "Dupont SARL (2),,,,70.00,70.00,\nFAC/1,Dupont SARL,2026-01-01,2026-01-31,100.00,100.00,posted\n"
     read = read_csv(head + body + "RFAC/1,Dupont SARL,2026-01-02,2026-01-02,-30.00,-30.00,posted\n")
     assert [(r.invoice, r.document, r.open_cents) for r in read.invoices] == [
-        ("FAC/1", "invoice", 10000), ("RFAC/1", "credit_note", 3000)]
+        ("FAC/1", "invoice", 10000),
+        ("RFAC/1", "credit_note", 3000),
+    ]
     assert read.facts.sum_cents == 7000
 
 
@@ -90,7 +111,8 @@ def test_statuses_say_what_is_left_out_and_what_is_settled() -> None:
     head = "Number,Customer,Customer Name,Date (UTC),Due Date (UTC),Total,Amount Due,Status,Currency\n"
     body = "".join(
         f"F-{status},cus_1,Dupont,2026-01-01 10:00,2026-01-31 23:30,10.00,10.00,{status},eur\n"
-        for status in ("open", "paid", "draft", "void", "uncollectible"))
+        for status in ("open", "paid", "draft", "void", "uncollectible")
+    )
     read = read_csv(head + body)
     assert [(row.invoice, row.open_cents) for row in read.invoices] == [("F-open", 1000), ("F-paid", 0)]
     assert read.codes == ["STATUS"] and read.facts.ignored == 3
@@ -113,7 +135,7 @@ def test_what_was_paid_lowers_what_is_open() -> None:
 
 
 def test_numbers_kept_as_text_by_a_spreadsheet_keep_their_zeros() -> None:
-    read = read_csv("N° facture;Client;Montant;SIRET\n=\"00123\";X;1,50;'73282932000074\n")
+    read = read_csv('N° facture;Client;Montant;SIRET\n="00123";X;1,50;\'73282932000074\n')
     assert (read.invoices[0].invoice, read.invoices[0].customer.siren) == ("00123", "732829320")
 
 
@@ -143,3 +165,31 @@ def test_a_mapping_to_a_column_that_is_not_there_is_refused() -> None:
 def test_the_surest_column_wins(names: str, field: str, expected: str) -> None:
     header = recognise(1, tuple(names.split("|")), {})
     assert header.name_of(field) == expected
+
+
+def test_a_list_of_customers_with_their_balance_is_still_a_list_of_customers() -> None:
+    read = read_csv("Code client;Raison sociale;Courriel;Encours\nC1;Dupont;a@b.fr;10,50\n")
+    assert [row.email for row in read.customers] == ["a@b.fr"]
+
+
+@pytest.mark.parametrize(("answer", "separator"), [(":", ":"), ("tab", "\t"), ("\\t", "\t"), ("\t", "\t")])
+def test_a_person_may_name_the_separator(answer: str, separator: str) -> None:
+    text = "customer;invoice;due_on;amount\nC1;F1;2026-01-31;10.50\n".replace(";", separator)
+    assert read_csv(text, separator=answer).invoices[0].amount_cents == 1050
+
+
+@pytest.mark.parametrize("answer", [";;", '"', "a"])
+def test_a_separator_that_cannot_be_one_is_refused(answer: str) -> None:
+    assert read_csv("customer,invoice,due_on,amount\n", separator=answer).codes == ["VALUE"]
+
+
+def test_a_kind_that_is_no_table_is_found_by_the_headers() -> None:
+    assert read_csv("customer,invoice,due_on,amount\nC1,F1,,1\n", kind="ledger").facts.kind == "invoices"
+
+
+def test_money_received_in_an_aged_balance_is_a_credit() -> None:
+    head = "Client,N°,Type d'opération,Date d'échéance,Solde ouvert\n"
+    body = 'Dupont,F1,Facture,31/01/2026,"1 200,00"\nDupont,,Paiement,15/01/2026,"-100,00"\n'
+    read = read_csv(head + body + 'Total pour Dupont,,,,"1 100,00"\n')
+    assert [(row.document, row.open_cents) for row in read.invoices] == [("invoice", 120000), ("credit_note", 10000)]
+    assert read.facts.sum_cents == 110000

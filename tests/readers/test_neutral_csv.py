@@ -55,7 +55,9 @@ def test_payments_are_read_with_or_without_an_invoice() -> None:
     head = "customer,paid_on,amount,currency,reference,invoice\n"
     read = read_csv(head + "C1,2026-02-03,12.00,EUR,VIR 1,\nC1,2026-02-04,13.00,,VIR 2,FA-1\n")
     assert [(p.amount_cents, p.reference, p.invoice) for p in read.payments] == [
-        (1200, "VIR 1", ""), (1300, "VIR 2", "FA-1")]
+        (1200, "VIR 1", ""),
+        (1300, "VIR 2", "FA-1"),
+    ]
     assert read.facts.kind == "payments" and read.facts.sum_cents == 2500
 
 
@@ -73,7 +75,7 @@ def test_customers_come_with_contacts_terms_and_no_dunning() -> None:
 
 def test_starting_data_says_which_reminders_were_made() -> None:
     head = "customer,invoice,due_on,amount,reminders_sent,last_reminder_on,late_rate,direct_debit\n"
-    row = read_csv(head + "C1,F1,2026-01-31,10,2,2026-02-10,\"12,5 %\",non\n").invoices[0]
+    row = read_csv(head + 'C1,F1,2026-01-31,10,2,2026-02-10,"12,5 %",non\n').invoices[0]
     assert (row.reminders_sent, row.last_reminder_on, row.late_rate) == (2, date(2026, 2, 10), "12.5")
     assert row.direct_debit is False
 
@@ -88,5 +90,4 @@ def test_what_is_read_is_rows_and_refusals_and_doubles() -> None:
 def test_a_currency_sets_how_many_decimals_an_amount_has() -> None:
     head = "customer,invoice,due_on,amount,currency\n"
     read = read_csv(head + "C1,F1,2026-01-31,1200,JPY\nC1,F2,2026-01-31,1.5,usd\nC1,F3,2026-01-31,2,€\n")
-    assert [(row.amount_cents, row.currency) for row in read.invoices] == [
-        (1200, "JPY"), (150, "USD"), (200, "EUR")]
+    assert [(row.amount_cents, row.currency) for row in read.invoices] == [(1200, "JPY"), (150, "USD"), (200, "EUR")]

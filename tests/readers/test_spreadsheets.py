@@ -19,18 +19,28 @@ DAY = date(2026, 1, 31)
 
 def ods(*rows: list[str], extra: str = "") -> bytes:
     cells = "".join(
-        "<table:table-row>" + "".join(
+        "<table:table-row>"
+        + "".join(
             f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row
-        ) + "</table:table-row>" for row in rows)
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
     content = (
         '<?xml version="1.0"?><office:document-content '
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
         f'<table:table table:name="F">{cells}{extra}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>")
-    return archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content,
-                    "META-INF/manifest.xml": "<manifest/>"})
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": "<manifest/>",
+        }
+    )
 
 
 def archive(members: dict[str, str]) -> bytes:
@@ -49,6 +59,15 @@ def with_member(data: bytes, name: str, content: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def as_errors(data: bytes) -> bytes:
+    """The same workbook as a spreadsheet program saves it: formulas computed to errors."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        members = {info.filename: file.read(info).decode() for info in file.infolist()}
+    name = "xl/worksheets/sheet1.xml"
+    members[name] = members[name].replace("><f>", ' t="e"><f>').replace("</f><v>0</v>", "</f><v>#N/A</v>")
+    return archive(members)
+
+
 def test_typed_cells_are_read_as_they_are() -> None:
     data = workbook(Factures=[["Balance clients"], [], HEAD, [20240001, "Dupont", DAY, 1234.5600000000002]])
     row = read_xlsx(data).invoices[0]
@@ -59,13 +78,25 @@ def test_half_a_cent_is_refused_not_rounded() -> None:
     assert read_xlsx(workbook(A=[HEAD, ["F1", "X", DAY, 0.145]])).codes == ["PRECISION"]
 
 
+def test_an_error_in_a_date_or_an_amount_is_named_and_never_taken_for_empty() -> None:
+    rows: list[list[object]] = [[*HEAD], ["F1", "X", "=NA()", 1], ["F2", "X", DAY, "=1/0"], ["F3", "X", DAY, 1]]
+    data = as_errors(workbook(A=rows))
+    read = read_xlsx(data)
+    assert [(p.code, p.line, p.field) for p in read.problems] == [
+        ("CELL_ERROR", 2, "due_on"),
+        ("CELL_ERROR", 3, "amount"),
+    ]
+    assert [row.invoice for row in read.invoices] == ["F3"]
+
+
 def test_numbers_as_text_are_read_like_in_a_csv() -> None:
     assert read_xlsx(workbook(A=[HEAD, ["F1", "X", DAY, "1\u00a0250,00"]])).invoices[0].amount_cents == 125000
 
 
 def test_text_dates_beside_date_cells_are_refused_when_they_may_be_swapped() -> None:
-    read = read_xlsx(workbook(A=[["invoice", "customer", "due_on", "amount"], ["F1", "C", DAY, 1],
-                                 ["F2", "C", "03/02/2026", 1]]))
+    read = read_xlsx(
+        workbook(A=[["invoice", "customer", "due_on", "amount"], ["F1", "C", DAY, 1], ["F2", "C", "03/02/2026", 1]])
+    )
     assert (read.codes, read.invoices) == (["DATE_AMBIGUOUS"], [])
 
 
@@ -85,8 +116,10 @@ def test_an_ods_is_read_the_same_way() -> None:
 
 
 def test_repetition_in_an_ods_is_counted_before_it_is_unfolded() -> None:
-    bomb = ('<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="string" '
-            'table:number-columns-repeated="1000"><text:p>x</text:p></table:table-cell></table:table-row>')
+    bomb = (
+        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="string" '
+        'table:number-columns-repeated="1000"><text:p>x</text:p></table:table-cell></table:table-row>'
+    )
     read = sorted_out(ODS.read(ods(HEAD, extra=bomb), "x.ods", ReadOptions(today=TODAY)))
     assert read.codes == ["TOO_BIG"]
 
@@ -115,11 +148,12 @@ def test_a_workbook_that_cannot_be_read_gives_one_clear_problem(data: bytes, cod
 
 
 def test_two_far_cells_do_not_make_a_sheet_of_billions() -> None:
-    rows: list[list[object]] = [HEAD, ["F1", "X", DAY, 1]]
+    rows: list[list[object]] = [[*HEAD], ["F1", "X", DAY, 1]]
     data = workbook(A=rows)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         members = {info.filename: file.read(info).decode() for info in file.infolist()}
     name = "xl/worksheets/sheet1.xml"
     members[name] = members[name].replace(
-        "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+        "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    )
     assert read_xlsx(archive(members)).codes == ["TOO_BIG"]

@@ -36,8 +36,8 @@ def a_notice(kind: str = "reminder", template: str = "", number: int = 1, **more
     language = more.pop("language", "fr")
     customer = replace(CUSTOMER, language=language, contact_name="", **more.pop("customer", {}))
     past = tuple(
-        PastReminder(date(2026, 2, 6) + timedelta(10 * index), ("email", "phone", "letter")[index % 3], "reminder")
-        for index in range(number - 1)
+        PastReminder(date(2026, 2, 6) + timedelta(10 * index), channel, "reminder")
+        for index, channel in enumerate(("email", "phone", "letter", "email")[: number - 1])
     )
     values: dict[str, Any] = {
         "today": TODAY,

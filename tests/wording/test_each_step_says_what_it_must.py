@@ -135,9 +135,7 @@ def test_a_contract_rate_is_printed_instead_of_the_default_one() -> None:
     assert "Taux applicable\u00a0: 12 % par an." in said and "Banque centrale" not in said
 
 
-@pytest.mark.parametrize(
-    ("level", "said"), [("mention", "ne comprend pas"), ("demand", "demandons également")]
-)
+@pytest.mark.parametrize(("level", "said"), [("mention", "ne comprend pas"), ("demand", "demandons également")])
 def test_claims_are_mentioned_or_demanded_as_the_step_says(level: str, said: str) -> None:
     facts = a_notice("formal_notice", number=4, claims=level)
     assert said in " ".join(compose(facts).after)

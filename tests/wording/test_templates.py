@@ -51,6 +51,7 @@ def test_the_editor_can_show_what_each_field_gives() -> None:
 
 
 def test_the_filters_write_amounts_dates_and_plurals() -> None:
-    filters = '{{ notice.total_cents | money }} {{ notice.today_on | date_long }} {{ 2 | days }} {{ 2 | plural: "a", "b" }}'
+    filters = "{{ notice.total_cents | money }} {{ notice.today_on | date_long }} {{ 2 | days }}"
+    filters += '{{ 2 | plural: "", ", b" }}'
     text = GOOD.replace("{{ notice.total }}", filters)
-    assert compose(a_notice(), text).before == ("O 1\u202f200,00\u00a0€ 16 mars 2026 2\u00a0jours b",)
+    assert compose(a_notice(), text).before == ("O 1\u202f200,00\u00a0€ 16 mars 2026 2\u00a0jours, b",)

@@ -18,11 +18,7 @@ from tests.wording.notices import a_line, a_notice
 
 def said(facts: NoticeFacts) -> str:
     wording = compose(facts)
-    return (
-        " ".join((wording.subject, *wording.before, *wording.after))
-        .replace("\u00a0", " ")
-        .replace("\u202f", " ")
-    )
+    return " ".join((wording.subject, *wording.before, *wording.after)).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_amounts_and_dates_are_written_as_in_france() -> None:
@@ -82,9 +78,7 @@ def test_a_formal_notice_asks_for_the_acted_invoices_only() -> None:
 
 
 def test_a_part_payment_shows_in_the_table() -> None:
-    row = compose(
-        a_notice(lines=(a_line("FA-1", 90_000, amount_cents=120_000, paid_cents=30_000),))
-    ).table.rows[0]
+    row = compose(a_notice(lines=(a_line("FA-1", 90_000, amount_cents=120_000, paid_cents=30_000),))).table.rows[0]
     assert row.cells[3:6] == ("1\u202f200,00\u00a0€", "300,00\u00a0€", "900,00\u00a0€")
 
 
@@ -152,14 +146,12 @@ def test_every_template_has_a_script_for_a_call(template: str, language: str) ->
 
 
 def test_an_unknown_template_is_refused_by_name() -> None:
-    with pytest.raises(UnknownTemplate, match="“../secret” does not exist"):
+    with pytest.raises(UnknownTemplate, match=r"“\.\./secret” does not exist"):
         compose(a_notice(template="../secret"))
 
 
 def test_without_a_valid_iban_there_is_no_code_and_no_bank_sentence() -> None:
-    facts = replace(
-        a_notice(), creditor=replace(CREDITOR, iban="FR1420041010050500013M02607", payment_methods="")
-    )
+    facts = replace(a_notice(), creditor=replace(CREDITOR, iban="FR1420041010050500013M02607", payment_methods=""))
     payment = compose(facts).payment
     assert not payment.qr_iban and not payment.safety and "IBAN" not in dict(payment.items)
 
@@ -199,8 +191,6 @@ def test_what_reads_like_a_template_in_a_name_is_printed_as_it_stands() -> None:
 
 
 def test_line_breaks_in_a_number_cannot_start_a_paragraph_or_a_header() -> None:
-    wording = compose(
-        a_notice(template="reminder-1", lines=(a_line("FA-1\r\nBcc: x@y.example\n\n=== after"),))
-    )
+    wording = compose(a_notice(template="reminder-1", lines=(a_line("FA-1\r\nBcc: x@y.example\n\n=== after"),)))
     assert "\n" not in wording.subject and "\r" not in wording.subject
     assert len(wording.before) == len(compose(a_notice(template="reminder-1")).before)

@@ -111,7 +111,7 @@ def _long_enough(key: str, where: str) -> str:
 
 
 def smtp(env: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """How mail leaves, as text: host (empty: no SMTP), port, user, password, security, from."""
+    """How mail leaves, as text, by the names the e-mail channel knows: smtp_host (empty: no SMTP), smtp_port…"""
     host = env.get("RELANCE_SMTP_HOST", "").strip()
     security = env.get("RELANCE_SMTP_SECURITY", "starttls").strip().lower() or "starttls"
     if security not in SMTP_PORTS:
@@ -120,10 +120,10 @@ def smtp(env: Mapping[str, str] = os.environ) -> dict[str, str]:
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise ImproperlyConfigured(f"RELANCE_SMTP_PORT is “{port}”: write a number from 1 to 65535.")
     return {
-        "host": host,
-        "port": port,
-        "user": env.get("RELANCE_SMTP_USER", ""),
-        "password": secret("RELANCE_SMTP_PASSWORD", env),
-        "security": security,
-        "from": env.get("RELANCE_SMTP_FROM", ""),
+        "smtp_host": host,
+        "smtp_port": port,
+        "smtp_user": env.get("RELANCE_SMTP_USER", ""),
+        "smtp_password": secret("RELANCE_SMTP_PASSWORD", env),
+        "smtp_security": security,
+        "smtp_from": env.get("RELANCE_SMTP_FROM", ""),
     }

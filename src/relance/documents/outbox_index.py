@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import quote
 
 from relance.domain.message import OutboxEntry
 from relance.domain.wording.formats import date_long, money
@@ -78,14 +78,10 @@ def index_html(entries: Sequence[OutboxEntry], language: str) -> str:
     days = sorted({entry.left_on for entry in entries}, reverse=True)
     parts = []
     for day in days:
-        of_day = sorted(
-            (e for e in entries if e.left_on == day), key=lambda e: (e.customer.casefold(), e.filename)
-        )
+        of_day = sorted((e for e in entries if e.left_on == day), key=lambda e: (e.customer.casefold(), e.filename))
         count = f"{len(of_day)} {words['one' if len(of_day) == 1 else 'many']}"
         rows = "".join(_row(entry, words, language) for entry in of_day)
-        parts.append(
-            f"<h2>{date_long(day, language)} · {count}</h2>\n{_head(words)}<tbody>\n{rows}</tbody></table>\n"
-        )
+        parts.append(f"<h2>{date_long(day, language)} · {count}</h2>\n{_head(words)}<tbody>\n{rows}</tbody></table>\n")
     body = "".join(parts)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
@@ -101,11 +97,17 @@ def _head(words: dict[str, str]) -> str:
     return f'<table><thead><tr>{names}<th scope="col" class="amount">{words["total"]}</th></tr></thead>'
 
 
+def _link(filename: str) -> str:
+    """A relative address: every byte but letters, digits and `._-` is percent-encoded."""
+    safe = re.compile(rb"[^A-Za-z0-9._-]")
+    return safe.sub(lambda found: f"%{ord(found[0]):02X}".encode(), filename.encode()).decode()
+
+
 def _row(entry: OutboxEntry, words: dict[str, str], language: str) -> str:
     extra = "".join(f"<br><small>{escape(key)} {escape(value)}</small>" for key, value in entry.extra.items())
     return (
         f"<tr><td>{escape(entry.customer)}</td>"
         f"<td>{escape(words.get(entry.channel, entry.channel))}</td>"
-        f'<td><a href="{escape(quote(entry.filename))}">{escape(entry.subject)}</a>{extra}</td>'
+        f'<td><a href="{_link(entry.filename)}">{escape(entry.subject)}</a>{extra}</td>'
         f'<td class="amount">{escape(money(entry.total_cents, entry.currency, language))}</td></tr>\n'
     )

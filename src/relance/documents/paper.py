@@ -65,9 +65,7 @@ def with_enclosures(letter: bytes, attachments: Sequence[Attachment]) -> bytes:
                 with pikepdf.open(BytesIO(attachment.content)) as enclosure:
                     whole.pages.extend(enclosure.pages)
             except pikepdf.PdfError:
-                raise ValueError(
-                    f"{attachment.filename} is not a readable PDF: replace it or detach it."
-                ) from None
+                raise ValueError(f"{attachment.filename} is not a readable PDF: replace it or detach it.") from None
         out = BytesIO()
         whole.save(out, deterministic_id=True)
     return out.getvalue()

@@ -127,9 +127,7 @@ def _write_bodies(path: Path, content: bytes, picture: bytes) -> None:
     for kind, suffix in (("html", ".html"), ("plain", ".txt")):
         body = message.get_body((kind,))
         text = str(body.get_content()) if body else ""
-        path.with_suffix(suffix).write_text(
-            text.replace("cid:payment-code", path.stem + ".png"), encoding="utf-8"
-        )
+        path.with_suffix(suffix).write_text(text.replace("cid:payment-code", path.stem + ".png"), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -176,13 +176,14 @@ def _day_obstacle(desk: Desk, group: list[Item]) -> tuple[Reason, date] | None:
     stale = age > desk.plan.any_bank_days
     for item in group:
         assert item.next
-        step, last = item.next.step, item.next.last
-        stale = stale or (step.kind in SEVERE and age > desk.plan.fresh_bank_days)
-        if step.anchor == "deadline" and last and last.deadline_on:
-            stale = stale or known < last.deadline_on
+        deadline = item.next.counts_from
+        stale = stale or (item.next.step.kind in SEVERE and age > desk.plan.fresh_bank_days)
+        stale = stale or (deadline is not None and known < deadline)
     if not stale:
         return None
-    desk.tasks.append(Task("import_payments", desk.today, f"payments are known up to {known} only"))
+    task = Task("import_payments", desk.today, f"payments are known up to {known} only")
+    if task not in desk.tasks:
+        desk.tasks.append(task)
     return "payments_stale", desk.today + days(1)
 
 

@@ -21,8 +21,14 @@ def customer_gate(position: Position, law: Law, today: date) -> Verdict | None:
         today=today,
         silences=(Silence(None, None, None, reason, until=until),),
         tasks=tasks,
-        wake_on=until,
+        wake_on=_wake_on(position, until, today),
     )
+
+
+def _wake_on(position: Position, until: date | None, today: date) -> date | None:
+    """The end of the stop, or the day on which a stronger one begins if that is sooner."""
+    known = (until, position.insolvency_on, position.handed_over_on, *(h.from_on for h in position.holds))
+    return min((day for day in known if day and day > today), default=None)
 
 
 def _gate_reason(position: Position, law: Law, today: date) -> tuple[Reason | None, date | None, tuple[Task, ...]]:

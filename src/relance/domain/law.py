@@ -29,10 +29,6 @@ class Law(Protocol):
         """Last day to declare a claim in proceedings opened (published) on that day."""
         ...
 
-    def late_rate_text(self, kind: str, today: date, language: str) -> str:
-        """The rate of late interest for this kind of customer, in words; empty where none may be named."""
-        ...
-
 
 def next_working_day(law: Law, day: date) -> date:
     """That day if it is a working day, else the first one after it."""

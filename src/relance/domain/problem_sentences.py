@@ -123,6 +123,10 @@ _LAYOUT = {
         '{expected} champs) ; exportez avec des points-virgules, ou répondez par separator = ";" dans '
         "--mapping F.toml.",
     ),
+    "SEPARATOR.other": (
+        "The header is separated by “{separator}” and {count} line(s) by “{other}”; export the file again with one separator.",
+        "L’en-tête est séparé par « {separator} » et {count} ligne(s) par « {other} » ; exportez de nouveau avec un seul séparateur.",
+    ),
     "SEPARATOR.none": (
         'Fields are not separated by ; , | or a tab; export the file again as CSV, or answer with separator = "…" in --mapping F.toml.',
         'Les champs ne sont pas séparés par ; , | ou une tabulation ; exportez de nouveau en CSV, ou répondez par separator = "…" dans --mapping F.toml.',
@@ -141,8 +145,8 @@ _LAYOUT = {
         "L’état « {value} » est inconnu et n’a pas été utilisé ; {count} ligne(s), vérifiez leur reste dû.",
     ),
     "CELL_ERROR": (
-        "The cell holds the error {value}; mend the formula and save the file.",
-        "La cellule contient l’erreur {value} ; corrigez la formule et enregistrez le fichier.",
+        "The cell holds the error {value} or a formula never computed; mend it and save the file in a spreadsheet program.",
+        "La cellule contient l’erreur {value} ou une formule jamais calculée ; corrigez-la et enregistrez le fichier dans un tableur.",
     ),
 }
 

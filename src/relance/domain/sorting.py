@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from relance.domain.desk import Desk, Item, end_of
-from relance.domain.plan import SEVERITY
+from relance.domain.plan import SEVERITY, Plan
+from relance.domain.position import Promise, Receivable
 from relance.domain.steps import (
     NextStep,
     coming_courtesy,
@@ -24,7 +25,7 @@ def sort_out(desk: Desk) -> None:
     """Give every receivable its first obstacle or what is left to ask for, credits netted."""
     for receivable in desk.position.receivables:
         plan = receivable.plan or desk.plan
-        due = rolled_due(receivable.due_on, plan, desk.roll)
+        due = rolled_due(receivable.due_on, desk.plan, desk.roll)
         item = Item(receivable, plan, due, overdue=desk.today > due)
         item.reason, item.until, item.cents = _first_obstacle(item, desk)
         desk.items.append(item)
@@ -48,15 +49,23 @@ def _first_obstacle(item: Item, desk: Desk) -> tuple[Reason | None, date | None,
     if receivable.in_kept_agreement:
         return "agreement", None, 0
     live = [p for p in receivable.promises if today <= p.on + days(settings.promise_grace_days)]
-    ends = end_of(p.on + days(settings.promise_grace_days) for p in live) if live else None
+    # each promise that ends leaves more to ask for
+    ends = sorted({p.on + days(settings.promise_grace_days + 1) for p in live})
+    desk.wakes += ends
     rest -= sum(p.cents for p in live)
     if rest <= 0:
-        return "promised", ends, 0
-    desk.wakes += [ends] if ends else []
+        return "promised", _end_of_cover(receivable, live, settings, ends), 0
     debit_ends = item.due + days(settings.debit_grace_days)
     if receivable.direct_debit and today <= debit_ends:
         return "direct_debit", debit_ends + days(1), 0
     return None, None, rest
+
+
+def _end_of_cover(receivable: Receivable, live: list[Promise], settings: Plan, ends: list[date]) -> date:
+    """The first day on which the promises still live no longer cover the rest."""
+    owed = receivable.open_cents - max(receivable.disputed_cents, 0)
+    grace = days(settings.promise_grace_days)
+    return next(end for end in ends if sum(p.cents for p in live if p.on + grace >= end) < owed)
 
 
 def _net_credits(desk: Desk) -> None:
@@ -81,22 +90,28 @@ def find_next_steps(desk: Desk) -> None:
         if not item.is_candidate:
             continue
         if item.overdue:
-            item.next = _next_overdue(item, desk)
-            if item.next is None:
-                item.reason = "plan_complete"
-            elif item.next.on > desk.today:
-                item.reason, item.until = "waiting_step", item.next.on
-            continue
-        item.next = due_courtesy(item.receivable, item.plan, desk.position, desk.today)
-        if item.next is None:
-            item.reason = "not_due"
-            item.next = _next_overdue(item, desk)
-            coming = coming_courtesy(item.receivable, item.plan, desk.today)
-            dates = [day for day in (coming, item.next and item.next.on) if day]
-            item.until = min(dates, default=None)
+            _find_overdue_step(item, desk)
         else:
-            coming_step = _next_overdue(item, desk)
-            desk.wakes += [coming_step.on] if coming_step else []
+            _find_courtesy(item, desk)
+
+
+def _find_overdue_step(item: Item, desk: Desk) -> None:
+    item.next = _next_overdue(item, desk)
+    if item.next is None:
+        item.reason = "plan_complete"
+    elif item.next.on > desk.today:
+        item.reason, item.until = "waiting_step", item.next.on
+
+
+def _find_courtesy(item: Item, desk: Desk) -> None:
+    coming = coming_courtesy(item.receivable, item.plan, desk.today)
+    first_step = _next_overdue(item, desk)
+    dates = [day for day in (coming, first_step and first_step.on) if day]
+    desk.wakes += dates
+    item.next = due_courtesy(item.receivable, item.plan, desk.position, desk.today)
+    if item.next is None:
+        item.reason, item.next = "not_due", first_step
+        item.until = min(dates, default=None)
 
 
 def _next_overdue(item: Item, desk: Desk) -> NextStep | None:
@@ -104,6 +119,7 @@ def _next_overdue(item: Item, desk: Desk) -> NextStep | None:
         item.receivable,
         item.plan,
         desk.position,
+        settings=desk.plan,
         overdue_total=desk.overdue_total,
         today=desk.today,
         roll=desk.roll,

@@ -14,12 +14,16 @@ Roll = Callable[[date], date]
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The step a receivable comes to next, dated; `last` is the overdue step it is counted from."""
+    """The step a receivable comes to next, dated; `last` is the overdue step really done before it.
+
+    `counts_from` is the deadline, granted or passed over, that a step anchored on a deadline counts from.
+    """
 
     step: Step
     rank: int
     on: date
     last: DoneStep | None
+    counts_from: date | None = None
 
 
 def days(count: int) -> timedelta:
@@ -27,9 +31,9 @@ def days(count: int) -> timedelta:
     return timedelta(days=count)
 
 
-def rolled_due(due_on: date, plan: Plan, roll: Roll) -> date:
-    """The due date as it counts for lateness: the next working day, where the plan rolls due dates."""
-    return roll(due_on) if plan.roll_due_dates else due_on
+def rolled_due(due_on: date, settings: Plan, roll: Roll) -> date:
+    """The due date as it counts for lateness: the next working day, where the customer's plan says so."""
+    return roll(due_on) if settings.roll_due_dates else due_on
 
 
 def overdue_steps_done(receivable: Receivable) -> tuple[DoneStep, ...]:
@@ -109,23 +113,32 @@ def coming_courtesy(receivable: Receivable, plan: Plan, today: date) -> date | N
 
 
 def next_overdue_step(
-    receivable: Receivable, plan: Plan, position: Position, *, overdue_total: int, today: date, roll: Roll
+    receivable: Receivable,
+    plan: Plan,
+    position: Position,
+    *,
+    settings: Plan,
+    overdue_total: int,
+    today: date,
+    roll: Roll,
 ) -> NextStep | None:
     """The next overdue step with its date; None when the plan is at its end.
+
+    Steps are those of `plan`, the receivable's; `settings` is the customer's plan.
 
     1. Start behind the highest step reached.  2. Date the step from its anchor.  3. A step that leaves this
     customer out costs its time: the following one is dated as if it had been done and had granted its
     deadline.  4. After a broken promise, where the plan escalates, the step is due at once.
     """
-    walk = _Walk(receivable, plan, roll)
-    escalated_from = _escalated_from(receivable, plan, today)
+    walk = _Walk(receivable, plan, settings, roll)
+    escalated_from = _escalated_from(receivable, settings, today)
     for rank in range(max(reached_rank(receivable, plan) + 1, plan.first_overdue), len(plan.steps)):
         step = plan.steps[rank]
         on = walk.date_of(step)
         if not passed_over(step, position, overdue_total):
             if escalated_from:
                 on = min(on, max(escalated_from, walk.first_late_day))
-            return NextStep(step, rank, on, walk.real_last)
+            return NextStep(step, rank, on, walk.real_last, walk.deadline_before(step))
         if not escalated_from:
             walk.pretend_done(step, on)
     return None
@@ -134,9 +147,9 @@ def next_overdue_step(
 class _Walk:
     """Where the dating of steps stands: the last step, really done or passed over at the cost of its time."""
 
-    def __init__(self, receivable: Receivable, plan: Plan, roll: Roll) -> None:
+    def __init__(self, receivable: Receivable, plan: Plan, settings: Plan, roll: Roll) -> None:
         self.roll = roll
-        self.due = rolled_due(receivable.due_on, plan, roll)
+        self.due = rolled_due(receivable.due_on, settings, roll)
         self.first_late_day = self.due + days(1)
         self.real_last = last_overdue_step(receivable, plan)
         last = self.real_last
@@ -159,6 +172,9 @@ class _Walk:
             on = max(on, self.granted + days(1))
         return max(on, self.first_late_day)
 
+    def deadline_before(self, step: Step) -> date | None:
+        return self.last_deadline if step.anchor == "deadline" else None
+
     def pretend_done(self, step: Step, on: date) -> None:
         self.last_on = max(on, self.last_on) if self.last_on else on
         self.last_step = step
@@ -168,19 +184,21 @@ class _Walk:
             self.granted = max(self.granted, self.last_deadline) if self.granted else self.last_deadline
 
 
-def _escalated_from(receivable: Receivable, plan: Plan, today: date) -> date | None:
+def _escalated_from(receivable: Receivable, settings: Plan, today: date) -> date | None:
     """The day from which a broken promise makes the next step due, until a step is done on or after it."""
-    if plan.on_broken_promise != "escalate":
+    if settings.on_broken_promise != "escalate":
         return None
-    done = overdue_steps_done(receivable)
-    starts = []
-    for promise in receivable.promises:
-        ends = promise.on + days(plan.promise_grace_days)
-        if today <= ends:
-            continue
-        # a deadline granted after the promise broke belongs to the step that answers the breach
-        deadlines = (d.deadline_on for d in done if d.deadline_on and d.on <= ends)
-        first = max(ends, *deadlines, ends) + days(1)
-        if not any(d.on >= first for d in done):
-            starts.append(first)
-    return min(starts, default=None)
+    ends = [p.on + days(settings.promise_grace_days) for p in receivable.promises]
+    starts = [_unanswered_from(receivable, end) for end in ends if today > end]
+    return min((day for day in starts if day), default=None)
+
+
+def _unanswered_from(receivable: Receivable, grace_ended: date) -> date | None:
+    """The first day on which a breach may be answered; None once a step was done on or after it."""
+    first = grace_ended + days(1)
+    for step in sorted(overdue_steps_done(receivable), key=lambda d: d.on):
+        if step.on >= first:
+            return None
+        if step.deadline_on:
+            first = max(first, step.deadline_on + days(1))
+    return first

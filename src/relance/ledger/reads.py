@@ -210,3 +210,9 @@ def chain_break(creditor: Creditor) -> str | None:
         )
         for e in rows.iterator(chunk_size=2000)
     )  # fmt: skip
+
+
+def notices_decided_on(creditor: Creditor, day: date) -> QuerySet[Notice]:
+    """Notices decided (or decided again) for that day, whatever became of them, in order."""
+    rows = Notice.objects.filter(creditor=creditor, decided_on=day).select_related("customer")
+    return rows.prefetch_related("lines").order_by("pk")

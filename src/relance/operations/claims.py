@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from relance.discovery import channels
 from relance.domain.act import Act
 from relance.ledger.models import Creditor, Dispatch, Notice
 from relance.ledger.writes import append_events, open_task
@@ -75,7 +74,7 @@ def give_back(creditor: Creditor, notice: Notice, act: Act) -> None:
 
 def _settle_started(creditor: Creditor, notice: Notice, act: Act) -> None:
     dispatch = notice.dispatches.get(is_copy=False)
-    if goes_to_outbox(creditor, dispatch):
+    if dispatch.to_outbox:
         if is_in_outbox(creditor, dispatch):
             record_outcome(creditor, dispatch, "sent", "found whole in the outbox after an interruption", act)
         else:
@@ -90,7 +89,7 @@ def _settle_copies(creditor: Creditor, act: Act) -> None:
     for dispatch in started:
         if not is_abandoned(dispatch.notice, act):
             continue
-        if goes_to_outbox(creditor, dispatch):
+        if dispatch.to_outbox:
             state = "sent" if is_in_outbox(creditor, dispatch) else "frozen"
         else:
             state = "unknown"
@@ -99,11 +98,6 @@ def _settle_copies(creditor: Creditor, act: Act) -> None:
                 customer_id=dispatch.notice.customer_id, why=f"the copy by {dispatch.channel} may or may not have left",
             )  # fmt: skip
         Dispatch.objects.filter(pk=dispatch.pk, state="data_started").update(state=state)
-
-
-def goes_to_outbox(creditor: Creditor, dispatch: Dispatch) -> bool:
-    """Whether a message ends in the local folder: all do, but for mail where SMTP is switched on."""
-    return creditor.delivery == "outbox" or not channels()[dispatch.channel].goes_online
 
 
 def claim(notice: Notice, act: Act) -> bool:

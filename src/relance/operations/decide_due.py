@@ -174,7 +174,8 @@ def write_decisions(creditor: Creditor, decided: Sequence[Decided], act: Act, to
 
 def _write_notices(creditor: Creditor, decided: Sequence[Decided], act: Act) -> tuple[int, int, int]:
     """Keep waiting notices that are still right, cancel those that are not, write the new ones."""
-    customers = [d.case.customer.pk for d in decided]
+    # beyond the daily limit, what waits already goes on waiting
+    customers = [d.case.customer.pk for d in decided if not d.limited]
     waiting = _waiting(creditor).filter(customer__in=customers).select_related("customer")
     old = {(n.customer_id, sameness_of(n)): n for n in waiting.prefetch_related("lines")}
     new, kept = [], 0

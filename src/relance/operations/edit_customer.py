@@ -11,6 +11,7 @@ from stdnum.fr import siren as siren_number
 from stdnum.fr import siret as siret_number
 
 from relance.domain.act import Act
+from relance.domain.late_rate import RateRefused, parse_late_rate
 from relance.domain.plan import CUSTOMER_KINDS, SEGMENTS
 from relance.domain.terms import TermsRefused, parse_terms
 from relance.ledger.models import Creditor, Customer
@@ -19,11 +20,11 @@ from relance.operations.notices import happening
 from relance.operations.plans_in_force import plans_in_force
 from relance.operations.refused import Refused
 
-TEXTS = ("name", "contact_name", "phone", "address", "postcode", "city", "late_rate")
+TEXTS = ("name", "contact_name", "phone", "address", "postcode", "city")
 CHOICES = {"kind": CUSTOMER_KINDS, "segment": SEGMENTS, "language": ("fr", "en")}
 DATES = ("insolvency_on", "handed_over_on")
 CONTACT = ("email", "phone", "address", "postcode", "city", "country")
-EDITABLE = (*TEXTS, *CHOICES, *DATES, "email", "country", "siren", "terms", "plan", "no_dunning")
+EDITABLE = (*TEXTS, *CHOICES, *DATES, "late_rate", "email", "country", "siren", "terms", "plan", "no_dunning")
 
 
 def customer_values(customer: Customer) -> dict[str, Any]:
@@ -105,6 +106,14 @@ def _plan(creditor: Creditor, text: str) -> str:
     return text
 
 
+def _late_rate(creditor: Creditor, text: str) -> str:
+    try:
+        parse_late_rate(text)
+    except RateRefused as refusal:
+        raise Refused(str(refusal)) from None
+    return text
+
+
 def _yes_no(creditor: Creditor, text: str) -> bool:
     if text.lower() not in ("yes", "no", "true", "false", "1", "0", "oui", "non"):
         raise Refused(f"no_dunning is yes or no, not “{text}”")
@@ -115,6 +124,7 @@ _CHECKS = {
     "email": _email,
     "siren": _siren,
     "country": _country,
+    "late_rate": _late_rate,
     "terms": _terms,
     "plan": _plan,
     "no_dunning": _yes_no,

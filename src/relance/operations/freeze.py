@@ -9,10 +9,10 @@ from django.utils.text import slugify
 
 from relance.discovery import channels
 from relance.domain.act import Act
+from relance.domain.late_rate import late_rate_text
 from relance.domain.message import Attachment, Message, NoticeFacts
 from relance.ledger.facts import invoice_files, notice_facts
 from relance.ledger.models import Creditor, Dispatch, Notice
-from relance.operations.plans_in_force import law_of
 
 NO_DOMAIN = "relance.invalid"  # RFC 2606: a name that can never be anyone's
 
@@ -20,7 +20,7 @@ NO_DOMAIN = "relance.invalid"  # RFC 2606: a name that can never be anyone's
 def facts_of(creditor: Creditor, notice: Notice, act: Act) -> NoticeFacts:
     """What the text of this notice may speak of, were it to leave today."""
     customer = notice.customer
-    rate = law_of(creditor).late_rate_text(customer.kind, act.today, customer.language)
+    rate = late_rate_text(customer.late_rate, customer.kind, customer.language)
     return notice_facts(creditor, notice, act.today, rate)
 
 
@@ -42,11 +42,12 @@ def freeze(creditor: Creditor, notice: Notice, act: Act) -> list[Dispatch]:
     frozen = []
     for channel in (notice.channel, *notice.copies):
         message = render_notice(creditor, notice, act, channel)
-        if creditor.delivery == "outbox":
+        to_outbox = creditor.delivery == "outbox" or not channels()[channel].goes_online
+        if to_outbox:
             message = channels()[channel].for_outbox(message)
         frozen.append(
             Dispatch(
-                creditor=creditor, notice=notice, channel=channel, is_copy=channel != notice.channel,
+                creditor=creditor, notice=notice, channel=channel, is_copy=channel != notice.channel, to_outbox=to_outbox,
                 recipient=message.recipient[:300], subject=message.subject[:300],
                 filename=_filename(notice, channel, message), content_type=message.content_type,
                 content=message.content, sha256=hashlib.sha256(message.content).hexdigest(),

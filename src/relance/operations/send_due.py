@@ -16,7 +16,7 @@ from relance.domain.law import Law, add_working_days
 from relance.domain.message import Message, Receipt
 from relance.ledger.models import Creditor, Dispatch, Notice, Task
 from relance.ledger.writes import append_events, lock_creditor, open_task
-from relance.operations.claims import claim, give_back, goes_to_outbox, recover
+from relance.operations.claims import claim, give_back, recover
 from relance.operations.decide_due import Decided, decide_customers, refuse_clock_gone_back, write_decisions
 from relance.operations.freeze import freeze, render_notice
 from relance.operations.notices import Wanted, cancel_notices, happening, move, sameness_of
@@ -57,6 +57,9 @@ def send_due(*, creditor: Creditor, act: Act, any_hour: bool = False) -> SendRep
         return report
     _finish_copies(creditor, act)
     for pk in _ready(creditor, act):
+        if _limit_reached(creditor, act):
+            report.held = f"the daily limit of {creditor.max_notices_per_day} notices is reached: the rest leaves later"
+            break
         notice = Notice.objects.select_related("customer").get(pk=pk)
         outcome = _send(creditor, notice, law, act)
         report.outcomes[notice.reference] = outcome
@@ -76,6 +79,11 @@ def _held(creditor: Creditor, law: Law, act: Act, *, any_hour: bool) -> str:
     if not any_hour and not creditor.sending_from <= local < creditor.sending_until:
         return f"outside sending hours ({creditor.sending_from:%H:%M} to {creditor.sending_until:%H:%M})"
     return ""
+
+
+def _limit_reached(creditor: Creditor, act: Act) -> bool:
+    left = Notice.objects.filter(creditor=creditor, left_on=act.today, is_by_hand=False).count()
+    return left >= creditor.max_notices_per_day
 
 
 def _ready(creditor: Creditor, act: Act) -> list[int]:
@@ -147,7 +155,7 @@ def _hand_over(creditor: Creditor, dispatch: Dispatch, act: Act) -> Outcome:
         notice = Notice.objects.select_related("customer").get(pk=dispatch.notice_id)
         if not dispatch.is_copy and not move(notice, "data_started"):
             raise RuntimeError("a frozen message whose notice is elsewhere")
-    if goes_to_outbox(creditor, dispatch):
+    if dispatch.to_outbox:
         put_in_outbox(creditor, dispatch)
         receipt = Receipt("sent", "in the local outbox")
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -26,6 +27,9 @@ LETTERS_NEED = {
     "phone": "--phone",
     "signatory": "--signatory",
 }
+
+_BEFORE_POSTCODE = re.compile(r"[\s,]*[\n,]\s*(?=\d{5}\s)")  # “12 rue X, 75001 Paris” is two lines of a letter
+_TOWN = re.compile(r"^\d{5}\s+(.+)$", re.MULTILINE)
 
 
 class SetUp(NamedTuple):
@@ -77,6 +81,11 @@ def check_details(details: dict[str, Any]) -> dict[str, Any]:
         if not iban_number.is_valid(iban):
             raise Refused(f"“{iban}” is not an IBAN: its check digits are wrong; copy it from your bank’s RIB")
         checked["iban"] = iban_number.compact(iban)
+    if address := checked.get("address"):
+        checked["address"] = _BEFORE_POSTCODE.sub("\n", address)
+        town = _TOWN.search(checked["address"])
+        if town and "city" not in checked:
+            checked["city"] = town[1].strip()
     if (email := checked.get("email")) and ("@" not in email or any(c.isspace() for c in email)):
         raise Refused(f"“{email}” is not an e-mail address: write it as name@company.fr")
     if zone := checked.get("timezone"):

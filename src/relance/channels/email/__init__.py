@@ -1,5 +1,5 @@
 """E-mail: text and HTML saying the same, invoices attached, sent over SMTP or kept in the outbox."""
 
-from relance.channels.email.channel import CHANNEL, mark_unsent
+from relance.channels.email.channel import CHANNEL
 
-__all__ = ["CHANNEL", "mark_unsent"]
+__all__ = ["CHANNEL"]

@@ -30,9 +30,7 @@ def build(
     message = EmailMessage(policy=_POLICY)
     sender = facts.creditor.email.strip()
     if sender:
-        message["From"] = Address(
-            display_name=clean(facts.creditor.name), addr_spec=_plain(sender, "creditor")
-        )
+        message["From"] = Address(display_name=clean(facts.creditor.name), addr_spec=_plain(sender, "creditor"))
     message["To"] = Address(addr_spec=_plain(recipient, "customer"))
     message["Subject"] = wording.subject
     message["Date"] = datetime.combine(facts.today, time(9), tzinfo=UTC)
@@ -59,9 +57,7 @@ def _add_bodies(message: EmailMessage, wording: Wording) -> None:
     if picture:
         html = list(message.iter_parts())[1]
         assert isinstance(html, EmailMessage)
-        html.add_related(
-            picture, "image", "png", cid="<payment-code>", filename="qr.png", disposition="inline"
-        )
+        html.add_related(picture, "image", "png", cid="<payment-code>", filename="qr.png", disposition="inline")
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:

@@ -40,9 +40,7 @@ class EmailChannel:
     def missing(self, customer: CustomerFacts, language: str) -> str:
         """What to fill in."""
         if language == "fr":
-            return (
-                f"L’adresse électronique de {customer.name} manque ou n’est pas valable\u00a0: saisissez-la."
-            )
+            return f"L’adresse électronique de {customer.name} manque ou n’est pas valable\u00a0: saisissez-la."
         return f"The e-mail address of {customer.name} is missing or not valid: enter it."
 
     def render(self, facts: NoticeFacts, attachments: tuple[Attachment, ...], message_id: str) -> Message:

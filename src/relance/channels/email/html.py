@@ -66,11 +66,7 @@ def _paragraph(text: str) -> str:
 
 def _letterhead(wording: Wording) -> str:
     place = ", ".join(wording.sender[1:])
-    quiet = (
-        f'<br><span class="quiet" style="font-size:13px;color:{_QUIET};">{escape(place)}</span>'
-        if place
-        else ""
-    )
+    quiet = f'<br><span class="quiet" style="font-size:13px;color:{_QUIET};">{escape(place)}</span>' if place else ""
     return (
         '<p style="margin:0 0 20px;line-height:1.35;">'
         f'<strong class="accent" style="font-size:18px;color:{_ACCENT};">'

@@ -61,9 +61,7 @@ def _connect(settings: Mapping[str, str]) -> smtplib.SMTP:
         port = int(settings.get("smtp_port") or _PORTS[security])
         timeout = float(settings.get("smtp_connect_timeout") or 60)
     except ValueError:
-        raise _Failed(
-            Receipt("misconfigured", "smtp_port and smtp_connect_timeout must be numbers.")
-        ) from None
+        raise _Failed(Receipt("misconfigured", "smtp_port and smtp_connect_timeout must be numbers.")) from None
     server = _greeted(host, port, security, timeout, settings)
     try:
         if security == "starttls":
@@ -75,9 +73,7 @@ def _connect(settings: Mapping[str, str]) -> smtplib.SMTP:
     return server
 
 
-def _greeted(
-    host: str, port: int, security: str, timeout: float, settings: Mapping[str, str]
-) -> smtplib.SMTP:
+def _greeted(host: str, port: int, security: str, timeout: float, settings: Mapping[str, str]) -> smtplib.SMTP:
     try:
         if security == "tls":
             return smtplib.SMTP_SSL(host, port, timeout=timeout, context=_context(settings))

@@ -1,4 +1,4 @@
-"""French law: working days, insolvency, late interest in words."""
+"""French law: working days and insolvency."""
 
 from relance.countries.fr.law import FrenchLaw
 

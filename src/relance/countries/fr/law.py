@@ -57,25 +57,3 @@ class FrenchLaw:
         while not self.is_working_day(due):  # CPC 642 through C. com. R662-1
             due = date.fromordinal(due.toordinal() + 1)
         return due
-
-    def late_rate_text(self, kind: str, today: date, language: str) -> str:
-        """The rule of late interest for this kind of customer, in words.
-
-        Business: C. com. L441-10 II. Public buyer: CCP R2192-31. Consumer: C. civ. 1231-6. Others: none.
-        """
-        return _RATE_TEXTS.get((kind, language), "")
-
-
-_RATE_TEXTS = {
-    ("business", "fr"): (
-        "au taux appliqué par la Banque centrale européenne à son opération de refinancement "
-        "la plus récente, majoré de dix points"
-    ),
-    ("business", "en"): ("at the European Central Bank’s most recent refinancing rate plus ten percentage points"),
-    ("public", "fr"): (
-        "au taux de la principale facilité de refinancement de la Banque centrale européenne, majoré de huit points"
-    ),
-    ("public", "en"): "at the European Central Bank’s main refinancing rate plus eight percentage points",
-    ("consumer", "fr"): "au taux d’intérêt légal",
-    ("consumer", "en"): "at the French legal interest rate",
-}

@@ -20,7 +20,7 @@ _DIGITS = re.compile(
     r"|\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?:\.\d{3})+(?:,\d*)?",
     re.ASCII,
 )
-_ERRORS = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|NOM\?|NOMBRE!|VALEUR!)", re.IGNORECASE)
+CELL_ERRORS = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|NOM\?|NOMBRE!|VALEUR!|FORMULA)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Amounts:
     def _parse(self, text: str, exponent: int, currency: str) -> int:
         if not text:
             raise Refused("AMOUNT.empty")
-        if _ERRORS.fullmatch(text):
+        if CELL_ERRORS.fullmatch(text):
             raise Refused("CELL_ERROR", value=text)
         written = take_apart(text)
         if written is None:

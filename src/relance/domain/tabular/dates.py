@@ -97,7 +97,7 @@ class Dates:
             return None
         shape = shape_of(text)
         if not shape:
-            raise Refused("DATE", value=text)
+            raise Refused("CELL_ERROR" if text.startswith("#") else "DATE", value=text)
         if self.style.shape and shape != self.style.shape:
             raise Refused("DATE.mixed", value=text, example=self.style.example)
         try:

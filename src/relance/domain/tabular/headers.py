@@ -135,7 +135,13 @@ def _kind(columns: Mapping[str, int]) -> RowKind | None:
         return "payments"
     if money and "invoice" in columns:
         return "invoices"
-    if not money and "invoice" not in columns and columns.keys() & {"customer", "customer_name"}:
+    contacts = columns.keys() & {"email", "phone", "address", "postcode", "terms"}
+    dates = columns.keys() & {"due_on", "issued_on", "paid_on"}
+    if (
+        (not money or (contacts and not dates))
+        and "invoice" not in columns
+        and columns.keys() & {"customer", "customer_name"}
+    ):
         return "customers" if len(columns) > 1 else None
     return None
 

@@ -80,6 +80,11 @@ class InvoiceLines(Lines):
     def is_aside(self, line: int, cells: list[Cell]) -> bool:
         """Also the group rows that lists print in the number's column: “Dupont SARL (12)”."""
         number = self._cell(cells, "invoice")
+        if number and not self._customers.has_identity and not self._cell(cells, self._amount_field):
+            texts = [text for cell in cells if (text := text_of(cell))]
+            if self._is_title(cells, texts):  # the customer's name stands alone, above its invoices
+                self.tally.ignored += 1
+                return True
         if number and (number.endswith(")") or number[:5].lower() in ("total", "sous-", "grand", "sous ")):
             texts = [text for cell in cells if (text := text_of(cell))]
             if texts[0] == number and (self._is_total(cells, texts) or self._is_group(cells, texts)):
@@ -103,7 +108,7 @@ class InvoiceLines(Lines):
             self.tally.ignored += 1
             return None
         number = self.text(cells, "invoice")
-        if not number:
+        if not number and document_of(self.text(cells, "document")) != "payment":
             raise Refused("MISSING", field="invoice")
         customer = self._customers.of(line, cells, self.group, self.warn)
         money = cells[self.at[self._amount_field]]
@@ -111,6 +116,8 @@ class InvoiceLines(Lines):
         document, amount, open_cents = self._money(cells, money, number, status, currency)
         issued_on, due_on = self.day(cells, "issued_on"), self.day(cells, "due_on")
         _check_dates(issued_on, due_on)
+        if not number:  # money received and not yet set against an invoice: a credit with a made number
+            number = f"{customer.customer}-{issued_on or due_on or line}"
         content = (customer.customer, document, amount, open_cents, currency, issued_on)
         if self._is_repeated(line, number, due_on, customer, content):
             return None

@@ -77,6 +77,10 @@ class Lines:
             return
         if ends_open and body:
             self._cut_line = body[-1][0]
+        for other in ";,\t|".replace(self.separator, ""):
+            unsplit = sum(1 for _, cells in body if len(cells) == 1 and text_of(cells[0]).count(other) > 1)
+            if unsplit > len(body) / 2:
+                raise Refused("SEPARATOR.other", line=body[0][0], separator=self.separator, other=other, count=unsplit)
         wider = sum(1 for _, cells in body if len(cells) > self._width and any(cells[self._width :]))
         if self.separator == "," and wider > len(body) / 2:
             raise Refused(
@@ -121,7 +125,7 @@ class Lines:
         single = len(texts) == 1
         if self._dated(cells) or not (single or (counted and len(cells) >= self._least)):
             return False
-        if single and take_apart(texts[0]) is not None:
+        if single and (take_apart(texts[0]) is not None or any(texts[0].count(mark) > 1 for mark in ";,\t|")):
             return False
         if not texts[0].startswith("#"):
             self.group = counted[1] if counted else texts[0]
@@ -186,6 +190,11 @@ class Lines:
         """Count something that is told once, with its first line, when the file ends."""
         first, text, count, _ = self._kept.get(key, (line, value, 0, ""))
         self._kept[key] = (first, text, count + 1, field or "")
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The codes that `finish` tells."""
+        return frozenset(self._kept)
 
     def drain(self) -> list[Problem]:
         """The warnings gathered since the last call."""

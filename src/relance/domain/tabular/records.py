@@ -35,11 +35,21 @@ def check_lines(text: str) -> None:
             raise Refused("LINE_TOO_LONG", line=number, limit=LONGEST_LINE)
 
 
+def given_separator(answer: str | None) -> str:
+    """The separator that a person answered: ";", ",", "|", "tab"…; "" where there is no answer."""
+    if not answer:
+        return ""
+    separator = "\t" if answer.strip().lower() in ("tab", "\\t", "") else answer.strip()
+    if len(separator) != 1 or separator.isalnum() or separator in "\"'\r\n":
+        raise Refused("VALUE", field="separator", value=answer, expected="; , | tab")
+    return separator
+
+
 def separator_of(text: str, mapping: Mapping[str, str]) -> str:
     """The separator under which a header is recognised best, then the most consistent one."""
     lines = text[:200_000].split("\n", SEARCHED_LINES + 20)[: SEARCHED_LINES + 20]
     first = lines[0].strip().lower()
-    if first.startswith("sep=") and len(first) == 5:
+    if first.startswith("sep=") and first[4:] in SEPARATORS:
         return first[4]
     return max(SEPARATORS, key=lambda separator: _fitness(lines, separator, mapping))
 
@@ -71,9 +81,7 @@ def records(text: str, separator: str) -> Iterator[Record]:
             row = next(reader)
         except StopIteration:
             return
-        except csv.Error as error:
-            if "field larger" in str(error):
-                raise Refused("QUOTE", line=start) from None
+        except csv.Error:
             raise Refused("QUOTE", line=start) from None
         if reader.line_num - start >= LONGEST_RECORD:
             raise Refused("QUOTE", line=start)

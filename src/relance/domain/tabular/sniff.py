@@ -24,7 +24,7 @@ def is_fec(head: bytes) -> bool:
     """Whether a text begins like a FEC: its column names, or a line with the pattern of its fields."""
     if not is_text(head):
         return False
-    text = head[:8192].decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1")
+    text = head[:8192].decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", errors="ignore")
     line = text.lstrip("\ufeff\xef\xbb\xbf").lstrip("\r\n").split("\n", 1)[0].split("\r", 1)[0]
     words = plain_words(line).replace(" ", "")
     if ("comptenum" in words and "ecriture" in words) or "journalcode" in words:

@@ -38,11 +38,12 @@ def read_table(
     `ends_open`: the last line has no end, so that a short one means a cut file.
     """
     tally = Tally()
-    kind: RowKind = options.kind or "invoices"
+    asked = options.kind if options.kind in _BUILDERS else None
+    kind: RowKind = asked or "invoices"
     try:
         while rows and is_blank(rows[-1][1]):
             rows.pop()
-        header = checked_header(rows, options.mapping, options.kind)
+        header = checked_header(rows, options.mapping, asked)
         kind = header.kind or kind
         body = [row for row in rows if row[0] > header.line]
         if not body:
@@ -52,6 +53,8 @@ def read_table(
         builder.prepare(body, ends_open)
         tally.read = 0
         yield from _lines(builder, body)
+        if tally.read == 0 and "STATUS" not in builder.told:
+            raise Refused("NO_LINES")
     except Refused as refused:
         yield refused.problem(options.language)
     facts = {**(notes or {}), **{name: value for name, value in tally.notes.items() if value}}

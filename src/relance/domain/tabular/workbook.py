@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from relance.domain.problem_texts import Refused, problem
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row
 from relance.domain.tabular.archive import check_archive
+from relance.domain.tabular.cell_errors import error_cells
 from relance.domain.tabular.cells import Cell, Record, is_blank
 from relance.domain.tabular.decoding import file_type
 from relance.domain.tabular.headers import best_header
@@ -46,12 +47,17 @@ def _check_type(data: bytes, expected: str) -> None:
 
 def _sheets(data: bytes) -> list[tuple[str, list[Record], bool]]:
     try:
+        errors = error_cells(data)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         found = []
         for meta in workbook.sheets_metadata:
             sheet = workbook.get_sheet_by_name(meta.name)
+            wrong = errors.get(meta.name, {})
+            first = (sheet.start or (0, 0))[1]
             rows = [
-                (number, [_cell(value) for value in row])
+                (number, [wrong.get((number, first + place), _cell(value)) for place, value in enumerate(row, 1)])
+                if wrong
+                else (number, [_cell(value) for value in row])
                 for number, row in enumerate(sheet.iter_rows(), start=1)
                 if number <= MOST_LINES
             ]

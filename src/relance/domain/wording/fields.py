@@ -79,6 +79,7 @@ def _notice(facts: NoticeFacts) -> dict[str, Any]:
         "acted_phrase": _counted(acted, language),
         "listed_phrase": _counted(listed, language),
         "about": _about(facts.lines, language),
+        "about_acted": _about(acted or facts.lines, language),
         "about_the": _about_the(facts.lines, language),
         "also": word(language, "also_owed", formats.money(sums["total"], facts.currency, language)) if listed else "",
         "late": formats.days(max((days_late(line, facts.today) for line in acted), default=0), language),

@@ -111,6 +111,7 @@ class Dispatch(models.Model):
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="dispatches")
     channel = models.CharField(max_length=30)
     is_copy = models.BooleanField(default=False)
+    to_outbox = models.BooleanField(default=True)
     state = models.CharField(max_length=20, default="frozen")
     recipient = models.CharField(max_length=300)
     subject = models.CharField(max_length=300, blank=True)

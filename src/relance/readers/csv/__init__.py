@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from relance.domain.problem_texts import Refused
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row
 from relance.domain.tabular.decoding import decode, file_type
-from relance.domain.tabular.records import check_lines, normal_lines, records, separator_of
+from relance.domain.tabular.records import check_lines, given_separator, normal_lines, records, separator_of
 from relance.domain.tabular.sniff import is_fec, is_text
 from relance.domain.tabular.table import read_table
 
@@ -31,7 +31,7 @@ class CsvReader:
             text, encoding = decode(data, options.encoding)
             text = normal_lines(text)
             check_lines(text)
-            separator = options.separator or separator_of(text, options.mapping)
+            separator = given_separator(options.separator) or separator_of(text, options.mapping)
             rows = list(records(text, separator))
             if all(len(cells) < 2 for _, cells in rows):
                 raise Refused("SEPARATOR.none", line=1)
@@ -42,9 +42,7 @@ class CsvReader:
         if rows and str(rows[0][1][0] if rows[0][1] else "").lower().startswith("sep="):
             rows = rows[1:]
         notes = {"encoding": encoding, "separator": separator}
-        yield from read_table(
-            rows, options, separator=separator, ends_open=not text.endswith("\n"), notes=notes
-        )
+        yield from read_table(rows, options, separator=separator, ends_open=not text.endswith("\n"), notes=notes)
 
 
 READER = CsvReader()

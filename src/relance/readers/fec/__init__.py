@@ -112,15 +112,11 @@ def _year_oddities(ledger: Ledger, name: str, language: str) -> Iterator[Problem
     if first is None or last is None:
         return
     if (last - first).days > 550:  # a first fiscal year may have up to 24 months, most have 12
-        yield problem(
-            "FEC_YEARS", language, severity="warning", first=first.isoformat(), last=last.isoformat()
-        )
+        yield problem("FEC_YEARS", language, severity="warning", first=first.isoformat(), last=last.isoformat())
     named = _NAMED.search(name)
     closing = day_of(named[1]) if named else None
     if closing and not _same_year(closing, first, last):
-        yield problem(
-            "FEC_DATE_NAME", language, severity="warning", named=closing.isoformat(), last=last.isoformat()
-        )
+        yield problem("FEC_DATE_NAME", language, severity="warning", named=closing.isoformat(), last=last.isoformat())
 
 
 def _same_year(closing: date, first: date, last: date) -> bool:

@@ -14,9 +14,7 @@ from relance.readers.fec.layout import Layout
 CUSTOMER_ACCOUNTS = ("411", "413", "416")
 APART = ("418", "4191", "419")  # invoices to be issued, advances received: neither is chased nor netted
 _OPENING_CODES = frozenset(("AN", "RAN", "ANO", "ANC", "RN", "AA", "ANV", "A NOUVEAU", "NOUV", "OUV"))
-_OPENING_WORDS = re.compile(
-    r"\b(a nouveaux?|anouveaux?|reports? a nouveaux?|ran|bilan d? ?ouverture|ouverture)\b"
-)
+_OPENING_WORDS = re.compile(r"\b(a nouveaux?|anouveaux?|reports? a nouveaux?|ran|bilan d? ?ouverture|ouverture)\b")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?|(\d{2})[/.-](\d{2})[/.-](\d{4})", re.ASCII)
 _AMOUNT = re.compile(r"([+-]?)(\d+)(?:[.,](\d*))?([+-]?)|([+-]?)[.,](\d+)", re.ASCII)
 _LARGEST_DIGITS = 15

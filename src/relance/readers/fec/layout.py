@@ -58,6 +58,7 @@ _VARIANTS: Mapping[str, str] = {
 }
 _BY_NAME = {name: field for field, names in _VARIANTS.items() for name in names.split()}
 _SIDES = frozenset(("D", "C", "+1", "-1", "1", "DEBIT", "CREDIT"))
+_AMOUNT_LIKE = re.compile(r"[\d\s.,+-]*|[DC]|N/A", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{8}|\d{4}-\d{2}-\d{2}|\d{2}/\d{2}/\d{4}", re.ASCII)
 
 
@@ -74,16 +75,23 @@ class Layout:
         """The fields of a line, or None when it is too short to hold the amounts."""
         parts = self._split(line)
         extra = len(parts) - self.width
-        while extra > 0 and not parts[-1].strip():
-            parts.pop()
-            extra -= 1
-        if extra > 0:  # the separator stands inside the label: put the label together again
-            label = self.at.get("label", self.width)
+        if extra > 0 and self._is_shifted(parts):  # the separator stands inside the label: join it again
+            while extra > 1 and not self._has_amounts(parts, extra):
+                extra -= 1
+            label = self.at["label"]
             parts[label : label + extra + 1] = [self.separator.join(parts[label : label + extra + 1])]
         if len(parts) <= self._last_needed():
             return None
         parts.extend([""] * (self.width - len(parts)))
         return parts
+
+    def _is_shifted(self, parts: list[str]) -> bool:
+        return "label" in self.at and not self._has_amounts(parts, 0)
+
+    def _has_amounts(self, parts: list[str], shift: int) -> bool:
+        places = [self.at[name] + shift for name in ("debit", "credit", "amount", "side") if name in self.at]
+        found = [parts[place].strip() for place in places if place < len(parts)]
+        return any(found) and all(_AMOUNT_LIKE.fullmatch(text) for text in found)
 
     def _split(self, line: str) -> list[str]:
         if '"' not in line:
@@ -93,9 +101,7 @@ class Layout:
         return [_unquoted(part) for part in line.split(self.separator)]
 
     def _last_needed(self) -> int:
-        return max(
-            self.at[name] for name in ("account", "debit", "credit", "amount", "side") if name in self.at
-        )
+        return max(self.at[name] for name in ("account", "debit", "credit", "amount", "side") if name in self.at)
 
 
 def _unquoted(part: str) -> str:

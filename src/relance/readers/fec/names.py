@@ -11,7 +11,8 @@ from relance.readers.fec.entries import Account, Entry
 
 _COLLECTIVE = frozenset(
     (
-        "france ue export etranger recette recettes cb carte cartes bancaire bancaires bleue espece especes cheque cheques chq chqs "
+        "france ue export etranger "
+        "recette recettes cb carte cartes bancaire bancaires bleue espece especes cheque cheques chq chqs "
         "virement virements comptant divers diverse diverses caisse caisses client clients clt clts "
         "comptoir vente ventes passage particulier particuliers collectif collective collectifs "
         "journaliere journalieres magasin boutique internet web site tpe ticket tickets restaurant compte "
@@ -35,7 +36,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\b[A-Z]{1,5}[-/]?\d{3,}(?:[-/.]?[\dA-Z]+)*\b|\b\d{4,}(?:[-/]\d+)*\b")
-_DATE_LIKE = re.compile(r"(?:19|20)\d{2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|(?:19|20)\d{6}")
+_DATE_LIKE = re.compile(
+    r"(?:19|20)\d{2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+)
 _WORD = re.compile(r"[A-Z0-9]+(?:[-/.][A-Z0-9]+)*")
 
 
@@ -115,7 +118,5 @@ class Numbers:
 def is_returned(entry: Entry) -> bool:
     """Whether a debit takes a payment back: an unpaid bill, a bounced cheque, a rejected debit."""
     return entry.net > 0 and bool(
-        re.search(
-            r"\b(impayes?|imp|rejets?|rejetee?s?|retour(?:nee?)?s?|contrepasse)\b", plain_words(entry.label)
-        )
+        re.search(r"\b(impayes?|imp|rejets?|rejetee?s?|retour(?:nee?)?s?|contrepasse)\b", plain_words(entry.label))
     )

@@ -32,9 +32,7 @@ class AccountRows:
         first = min(entry.line for entry in account.entries)
         customer = CustomerRow(first, account.code, name_of(account))
         self.sum_cents += balance
-        invoices = (
-            list(self._invoices(account, customer)) if balance > 0 and self._may_explain(account) else []
-        )
+        invoices = list(self._invoices(account, customer)) if balance > 0 and self._may_explain(account) else []
         explained = sum(row.open_cents for row in invoices)
         rest = max(0, balance - explained)
         self.unexplained_cents += rest
@@ -110,9 +108,7 @@ class AccountRows:
 
 
 def _latest(entries: list[Entry]) -> Entry:
-    return max(
-        entries, key=lambda e: (e.dated is not None, e.dated, e.line) if e.dated else (False, None, e.line)
-    )
+    return max(entries, key=lambda e: (e.dated is not None, e.dated, e.line) if e.dated else (False, None, e.line))
 
 
 def _lines(account: Account) -> tuple[int, ...]:

@@ -1,0 +1,1 @@
+"""Pages for people, one file each: a page reads, asks operations to write, and shows."""

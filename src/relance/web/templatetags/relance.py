@@ -1,0 +1,140 @@
+"""Amounts, days and the trade's words, as templates write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal, get_currency_precision
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from relance.domain import reasons
+from relance.domain.wording import formats
+from relance.web.door import page_language
+
+register = template.Library()
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+WORDS = {
+    "reason": reasons.reason_words,
+    "state": reasons.state_words,
+    "kind": reasons.kind_words,
+    "task": reasons.task_words,
+    "task_help": reasons.task_help,
+    "channel": reasons.channel_words,
+    "rule": reasons.confirm_words,
+    "cancelled": reasons.cancelled_words,
+}
+
+
+def _locale() -> str:
+    return LOCALES[page_language()]
+
+
+@register.filter
+def amount(cents: int | None, currency: str = "EUR") -> str:
+    """`1 234,56`: the number alone, for a column that names its currency once."""
+    if cents is None:
+        return ""
+    places = get_currency_precision(currency)
+    value = Decimal(cents).scaleb(-places)
+    return format_decimal(value, format=f"#,##0.{'0' * places}" if places else "#,##0", locale=_locale())
+
+
+@register.filter
+def money(cents: int | None, currency: str = "EUR") -> str:
+    """`1 234,56 €`."""
+    return "" if cents is None else formats.money(cents, currency, page_language())
+
+
+@register.filter
+def day(value: date | None) -> SafeString | str:
+    """A day as people write it, with the whole date at hand."""
+    if value is None:
+        return ""
+    short = format_date(value, "d MMM y", locale=_locale())
+    whole = format_date(value, "EEEE d MMMM y", locale=_locale())
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), whole, short)
+
+
+@register.filter
+def long_day(value: date | None) -> str:
+    """`lundi 23 novembre 2026`."""
+    return "" if value is None else format_date(value, "EEEE d MMMM y", locale=_locale())
+
+
+@register.filter
+def hour(value: Any) -> str:
+    """`8:00`."""
+    return format_time(value, "H:mm", locale=_locale())
+
+
+@register.simple_tag(takes_context=True)
+def since(context: template.Context, value: date | None) -> SafeString | str:
+    """“il y a 3 jours”, with the date at hand; a day to come is said as “dans 3 jours”."""
+    today = context.get("today")
+    if value is None or today is None:
+        return ""
+    whole = format_date(value, "EEEE d MMMM y", locale=_locale())
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), whole, _ago(value, today))
+
+
+def _ago(value: date, today: date) -> str:
+    days = (today - value).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if days == -1:
+        return _("tomorrow")
+    if abs(days) < 60:
+        told = ngettext("%(n)d day ago", "%(n)d days ago", days) if days > 0 else _("in %(n)d days")
+        return told % {"n": abs(days)}
+    return format_date(value, "d MMM y", locale=_locale())
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: template.Context, value: datetime | None) -> SafeString | str:
+    """An instant in the creditor's time zone."""
+    visit = context.get("visit")
+    if value is None or visit is None:
+        return ""
+    local = value.astimezone(ZoneInfo(visit.creditor.timezone))
+    text = f"{format_date(local.date(), 'd MMM y', locale=_locale())}, {format_time(local, 'H:mm', locale=_locale())}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
+
+
+@register.filter
+def words(key: str, kind: str) -> str:
+    """The trade's words for a key: `{{ notice.state|words:"state" }}`."""
+    return WORDS[kind](key, page_language())
+
+
+@register.filter
+def capital(text: str) -> str:
+    """A capital at the beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
+def label(text: str) -> str:
+    """A step's or plan's label: our presets' ones in the language of the page, a creditor's own as it is."""
+    return _(text) if text else ""
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """The page's address with some parameters changed: sort, filter and page stay in the address."""
+    values = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            values.pop(name, None)
+        else:
+            values[name] = value
+    return f"?{values.urlencode()}"
