@@ -86,13 +86,13 @@ def test_partial_takes_the_good_lines_and_keeps_the_bad_one_on_the_work_list(cre
     assert counted(report) == (2, 1, 0, 0, 1)
     assert open_amounts(creditor) == {"FA-1": 120000}
     task = Task.objects.get(kind="import_problems")
-    assert "line 3" in task.why
+    assert "Line 3" in task.why
 
 
 def test_an_unknown_plan_is_refused_by_its_name_and_line(creditor: Creditor) -> None:
     report = take(creditor, csv_of([f"{DUPONT},{FA_1},dunno"], f"{HEADER},plan"))
     assert codes(report) == ["PLAN"]
-    assert "line 2" in report.problems[0].message
+    assert "Line 2" in report.problems[0].message
     assert "dunno" in report.problems[0].message
     assert counted(report) == (1, 0, 0, 0, 1)
 

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from relance.cli.clock import PARIS, act_on
+from relance.cli.clock import act_on
 from relance.cli.installation import NOTHING_YET, require_database
 from relance.cli.language import language_of
 from relance.cli.screen import Text, show
@@ -67,7 +67,7 @@ class Ask:
     @property
     def act(self) -> Act:
         """Now at the creditor's, or the day asked for."""
-        return act_on(self.today, self.creditor.timezone if self._creditor else PARIS)
+        return act_on(self.today, self.creditor.timezone)
 
     def say(self, french: str, english: str) -> str:
         """The words in the language of the person."""
@@ -89,16 +89,14 @@ def choose_creditor(key: str) -> Creditor:
         return known_creditors[0]
     if not known_creditors:
         raise Refused(NOTHING_YET)
-    raise Refused(
-        f"there are several creditors: give --creditor, one of {', '.join(c.key for c in known_creditors)}"
-    )
+    raise Refused(f"there are several creditors: give --creditor, one of {', '.join(c.key for c in known_creditors)}")
 
 
 class Command(BaseCommand):
     """A verb of Relance. Subclasses give `help`, `options` and `answer`."""
 
-    requires_system_checks: ClassVar[list[str]] = []
-    suppressed_base_arguments: ClassVar[set[str]] = {
+    requires_system_checks = ()
+    suppressed_base_arguments = {  # noqa: RUF012
         "--version", "--verbosity", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",
         "--traceback",
     }  # fmt: skip

@@ -92,7 +92,7 @@ def _execute(verb: str, words: list[str]) -> int:
     from django.core.management import load_command_class
 
     command = load_command_class("relance.cli", verb.replace("-", "_"))
-    command._called_from_command_line = False  # wrong use becomes an exception, not three lines of usage
+    vars(command)["_called_from_command_line"] = False  # wrong use becomes an exception, not three lines of usage
     parser = command.create_parser("relance", verb)
     options = vars(parser.parse_args(words))
     command.handle(**options)

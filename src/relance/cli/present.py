@@ -15,10 +15,22 @@ from relance.ledger.reads import AgedLine
 from relance.operations.decide_due import Decided, RunReport
 from relance.operations.import_file import Imported
 from relance.operations.notices import Wanted
+from relance.operations.send_due import SendReport
 
 Document = dict[str, Any]
 Known = Callable[[Wanted], Notice | None]
-__all__ = ["Document", "Known", "ageing", "departure", "explained", "imported", "notice_row", "preview", "run"]
+__all__ = [
+    "Document",
+    "Known",
+    "ageing",
+    "departure",
+    "explained",
+    "imported",
+    "notice_row",
+    "preview",
+    "run",
+    "sending",
+]
 
 
 def run(creditor: Creditor, report: RunReport, known: Known, tomorrow: date) -> Document:
@@ -124,14 +136,12 @@ def explained(
     receivable: Receivable | None, verdict: Verdict | None, steps: Sequence[tuple[str, date]], text: str
 ) -> Document:
     """What `explain` says of one due-date line; without a verdict it is settled."""
-    step, reason, wake_on, due_on = None, "settled", None, None
-    if receivable and verdict:
-        step, reason, wake_on, due_on = *_answer(receivable, verdict), verdict.wake_on, receivable.due_on
+    step, reason = _answer(receivable, verdict) if receivable and verdict else (None, "settled")
     return {
-        "due_on": due_on,
+        "due_on": receivable.due_on if receivable else None,
         "open_cents": receivable.open_cents if receivable else 0,
         "steps_done": [{"step": key, "on": on} for key, on in steps],
-        "verdict": {"step": step, "reason": reason, "wake_on": wake_on},
+        "verdict": {"step": step, "reason": reason, "wake_on": verdict.wake_on if verdict else None},
         "text": text,
     }
 
@@ -198,3 +208,15 @@ def departure(one: Departure) -> Document:
         "channel": draft.channel if draft else None, "total_cents": what.total_cents,
         "deadline_on": draft.deadline_on if draft else None, "lines": [_line(line) for line in what.lines],
     }  # fmt: skip
+
+
+def sending(report: SendReport) -> Document:
+    """What one round of sending came to, counted by outcome."""
+    outcomes = ("sent", "call", "changed", "refused_for_now", "refused", "unknown")
+    return {
+        "held": report.held,
+        "recovered": report.recovered,
+        **{name: sum(1 for o in report.outcomes.values() if o == name) for name in outcomes},
+        "outcomes": dict(report.outcomes),
+        "problems": list(report.problems),
+    }

@@ -31,9 +31,7 @@ def invoice_of(creditor: Creditor, number: str, customer: str = "") -> Invoice:
     else:
         found = reads.find_invoice(creditor, number)
     if found is None:
-        raise Refused(
-            f"there is no invoice “{number}”, or more than one: check the number, or add --customer CODE"
-        )
+        raise Refused(f"there is no invoice “{number}”, or more than one: check the number, or add --customer CODE")
     return found
 
 

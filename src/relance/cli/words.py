@@ -57,7 +57,11 @@ def tasks_table(tasks: Documents, language: str, *, most: int = MOST_ROWS) -> li
 def _more(count: int, language: str) -> list[Text]:
     if count <= 0:
         return []
-    return [f"… et {count} de plus (--json les donne tous)" if language == "fr" else f"… and {count} more (--json has them all)"]
+    return [
+        f"… et {count} de plus (--json les donne tous)"
+        if language == "fr"
+        else f"… and {count} more (--json has them all)"
+    ]
 
 
 def reasons_lines(silent: Documents, language: str) -> list[Text]:

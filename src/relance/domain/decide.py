@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from relance.domain.desk import Desk, Item, by_rank, had, in_order
-from relance.domain.gates import customer_gate
+from relance.domain.gates import coming_stops, customer_gate
 from relance.domain.law import Law, add_working_days
 from relance.domain.plan import SEVERE, SEVERITY, Plan
 from relance.domain.position import Position
@@ -264,9 +264,7 @@ def _wake_on(desk: Desk, *, acting: bool) -> date | None:
     wakes = [*desk.wakes, *(i.until for i in desk.items if i.until)]
     if _amounts_matter(desk):
         wakes += [i.due + days(1) for i in desk.items if i.cents and not i.overdue]
-    position = desk.position
-    wakes += [h.from_on for h in position.holds if h.from_on > desk.today]
-    wakes += [d for d in (position.insolvency_on, position.handed_over_on) if d and d > desk.today]
+    wakes += coming_stops(desk.position, desk.today)
     return min((day for day in wakes if day > desk.today), default=None)
 
 

@@ -21,14 +21,14 @@ def customer_gate(position: Position, law: Law, today: date) -> Verdict | None:
         today=today,
         silences=(Silence(None, None, None, reason, until=until),),
         tasks=tasks,
-        wake_on=_wake_on(position, until, today),
+        wake_on=min((*coming_stops(position, today), *([until] if until else [])), default=None),
     )
 
 
-def _wake_on(position: Position, until: date | None, today: date) -> date | None:
-    """The end of the stop, or the day on which a stronger one begins if that is sooner."""
-    known = (until, position.insolvency_on, position.handed_over_on, *(h.from_on for h in position.holds))
-    return min((day for day in known if day and day > today), default=None)
+def coming_stops(position: Position, today: date) -> list[date]:
+    """The days after today on which a stop begins."""
+    known = (position.insolvency_on, position.handed_over_on, position.reply_waiting_since)
+    return [day for day in (*known, *(h.from_on for h in position.holds)) if day and day > today]
 
 
 def _gate_reason(position: Position, law: Law, today: date) -> tuple[Reason | None, date | None, tuple[Task, ...]]:

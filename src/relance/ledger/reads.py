@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from relance.domain.chain import Link, first_break
 from relance.ledger.models import (
     CreditNote,
     Creditor,
     Customer,
+    Dispatch,
     Event,
     Hold,
     ImportFile,
@@ -97,7 +99,8 @@ def customer_receivables(creditor: Creditor, customer: Customer) -> QuerySet[Rec
 def customer_notices(creditor: Creditor, customer: Customer) -> QuerySet[Notice]:
     """All notices of a customer, newest first."""
     rows = Notice.objects.filter(creditor=creditor, customer=customer)
-    return rows.prefetch_related("lines__receivable__invoice", "dispatches").order_by("-pk")
+    kept = Prefetch("dispatches", Dispatch.objects.defer("content"))
+    return rows.prefetch_related("lines__receivable__invoice", kept).order_by("-pk")
 
 
 def customer_events(creditor: Creditor, customer: Customer) -> QuerySet[Event]:
@@ -132,17 +135,26 @@ def recent_imports(creditor: Creditor, most: int = 50) -> QuerySet[ImportFile]:
     return ImportFile.objects.filter(creditor=creditor).defer("content").order_by("-pk")[:most]
 
 
-def search_customers(creditor: Creditor, words: str, most: int = 50) -> QuerySet[Customer]:
-    """Customers whose code or name holds the words, or whose invoice has that number."""
+def search_customers(creditor: Creditor, words: str, today: date) -> QuerySet[Customer]:
+    """Customers whose code or name holds the words, or one of whose invoice numbers does; largest debt first.
+
+    Adds `open_sum` and `overdue_sum` (cents), `oldest` (earliest open due date), and the first and last of
+    the currencies among what is open.
+    """
     rows = Customer.objects.filter(creditor=creditor)
     if words:
-        has = Q(code__icontains=words) | Q(name__icontains=words) | Q(invoices__number__iexact=words)
-        rows = rows.filter(has).distinct()
+        by_number = Invoice.objects.filter(creditor=creditor, number__icontains=words).values("customer")
+        has = Q(code__icontains=words) | Q(name__icontains=words) | Q(pk__in=by_number)
+        rows = rows.filter(has)
+    is_open = Q(receivables__open_cents__gt=0)
     rows = rows.annotate(
-        open_cents=Sum("receivables__open_cents"),
-        oldest=Min("receivables__due_on", filter=Q(receivables__open_cents__gt=0)),
+        open_sum=Coalesce(Sum("receivables__open_cents", filter=is_open), 0),
+        overdue_sum=Coalesce(Sum("receivables__open_cents", filter=is_open & Q(receivables__due_on__lt=today)), 0),
+        oldest=Min("receivables__due_on", filter=is_open),
+        currency=Min("receivables__currency", filter=is_open),
+        last_currency=Max("receivables__currency", filter=is_open),
     )
-    return rows.order_by("-open_cents", "name")[:most]
+    return rows.order_by("-overdue_sum", "-open_sum", "name", "pk")
 
 
 def aged_balance(creditor: Creditor, today: date) -> tuple[dict[str, dict[str, int]], list[AgedLine]]:

@@ -20,18 +20,17 @@ from relance.domain.rows import (
     ReadOptions,
 )
 from relance.ledger.models import Creditor, Customer, ImportFile
-from relance.ledger.writes import append_events, lock_creditor, open_task, wake
-from relance.operations.importing.batch import Batch
+from relance.ledger.writes import BATCH, append_events, lock_creditor, open_task, wake
+from relance.operations.importing.batch import Batch, Counts
 from relance.operations.importing.customers import take_customers
 from relance.operations.importing.invoices import take_invoices
 from relance.operations.importing.payments import match_open_money, take_payments
+from relance.operations.importing.sifting import sift
 from relance.operations.importing.snapshots import hold_unexplained, settle_vanished
 from relance.operations.notices import happening
-from relance.operations.plans_in_force import plans_in_force
 from relance.operations.record_payment import money_moved
 from relance.operations.refused import Refused
 
-NOT_BLOCKING = ("OPEN_RAISED",)  # a question put on the work list: the rest of the file goes in
 MOST_BYTES = 200 * 1024 * 1024
 
 
@@ -71,16 +70,16 @@ def import_file(
         creditor, act, name, "", hashlib.sha256(data).hexdigest(), snapshot, vanished_settled
     )  # fmt: skip
     _read(batch, data, options, reader)
-    if _blocked(batch) and not partial:
-        return _report(batch, is_taken=False)
+    if batch.blocking and not partial:
+        return _refused_whole(batch)
     try:
         with transaction.atomic():
             batch.creditor = lock_creditor(creditor)
             _take(batch, data)
-            if dry_run or (_blocked(batch) and not partial):
+            if dry_run or (batch.blocking and not partial):
                 raise _Rollback
     except _Rollback:
-        return _report(batch, is_taken=False)
+        return _refused_whole(batch) if batch.blocking and not partial else _report(batch, is_taken=False)
     return _report(batch, is_taken=True)
 
 
@@ -117,14 +116,10 @@ def _read(batch: Batch, data: bytes, options: ReadOptions, reader: str) -> None:
         else:
             shelves[type(item)].append(item)
     batch.counts.read = batch.facts.read
-    batch.counts.rejected = len({p.line for p in batch.problems if p.severity == "error" and p.line})
     batch.counts.known = sum(1 for p in batch.problems if p.code == "DUPLICATE")
-
-
-def _blocked(batch: Batch) -> bool:
-    return any(
-        p.severity == "error" or (p.severity == "question" and p.code not in NOT_BLOCKING) for p in batch.problems
-    )
+    rows = len(batch.customers_rows) + len(batch.invoices) + len(batch.payments)
+    # what was read and came neither as a row nor as a repetition was turned away by the reader
+    batch.turned_away = 0 if batch.is_ledger else max(batch.counts.read - rows - batch.counts.known, 0)
 
 
 def _take(batch: Batch, data: bytes) -> None:
@@ -133,8 +128,8 @@ def _take(batch: Batch, data: bytes) -> None:
         batch.counts.known = batch.counts.read
         _close_record(batch)
         return
-    _check_plans(batch)
-    rows = batch.customers_rows or [r.customer for r in batch.invoices] or [a.customer for a in batch.accounts]
+    sift(batch)
+    rows = batch.customers_rows or [r.customer for r in batch.invoices]
     if batch.is_ledger:
         rows = [a.customer for a in batch.accounts]
     if rows:
@@ -148,8 +143,9 @@ def _take(batch: Batch, data: bytes) -> None:
     if batch.is_ledger:
         hold_unexplained(batch)
         counts = batch.counts
-        counts.created, counts.changed = min(counts.created, counts.read), min(counts.changed, counts.read)
-        counts.known = max(counts.read - counts.created - counts.changed - counts.rejected, 0)
+        counts.created = min(counts.created, counts.read)
+        counts.changed = min(counts.changed, counts.read - counts.created)
+        counts.known = counts.read - counts.created - counts.changed  # lines that only explain an item
     match_open_money(batch)
     _follow_up(batch)
     _close_record(batch)
@@ -190,25 +186,12 @@ def _is_older_ledger(batch: Batch) -> bool:
     return True
 
 
-def _check_plans(batch: Batch) -> None:
-    known = plans_in_force(batch.creditor)
-    rows: list[InvoiceRow | CustomerRow] = [*batch.invoices, *batch.customers_rows]
-    for row in rows:
-        if row.plan and row.plan not in known:
-            batch.reject(
-                row.line, "plan", "PLAN",
-                f"line {row.line}: there is no plan “{row.plan}”; plans are {', '.join(sorted(known))}",
-            )  # fmt: skip
-
-
 def _follow_up(batch: Batch) -> None:
     """Look at touched customers again; know up to when money is known; ask about refused lines."""
-    if batch.moved:
-        money_moved(
-            batch.creditor,
-            list(Customer.objects.filter(creditor=batch.creditor, pk__in=batch.moved)),
-            batch.act,
-        )
+    moved = sorted(batch.moved)
+    for start in range(0, len(moved), BATCH):
+        rows = Customer.objects.filter(creditor=batch.creditor, pk__in=moved[start : start + BATCH])
+        money_moved(batch.creditor, list(rows), batch.act)
     wake(batch.creditor, batch.touched - batch.moved, batch.today)
     complete_to = batch.today if batch.is_snapshot and batch.facts.kind == "invoices" else None
     if batch.is_ledger:
@@ -218,19 +201,20 @@ def _follow_up(batch: Batch) -> None:
         Creditor.objects.filter(pk=batch.creditor.pk).update(money_known_to=complete_to)
         stale = Customer.objects.filter(creditor=batch.creditor, receivables__reason="payments_stale")
         wake(batch.creditor, stale.values_list("pk", flat=True).distinct(), batch.today)
-    refused = [p for p in batch.problems if p.severity == "error"]
+    refused = batch.blocking
     if refused:
         open_task(
             batch.creditor, batch.act, kind="import_problems", due_on=batch.today, subject=batch.name[:200],
-            why=f"{batch.name}: {len(refused)} lines were refused; first: {refused[0].message}",
+            why=f"{batch.name}: lines refused: {batch.rejected}; the first: {refused[0].message}",
         )  # fmt: skip
 
 
 def _close_record(batch: Batch) -> None:
     record, counts = batch.record, batch.counts
     assert record
-    for name in ("created", "changed", "known", "rejected", "settled"):
+    for name in ("created", "changed", "known", "settled"):
         setattr(record, name, getattr(counts, name))
+    record.rejected = batch.rejected
     record.sum_cents = batch.facts.sum_cents
     record.report = {
         "problems": [[p.line, p.field, p.code, p.severity, p.message] for p in batch.problems[:1000]],
@@ -240,19 +224,22 @@ def _close_record(batch: Batch) -> None:
     payload = {
         "file": batch.name, "sha256": batch.sha256, "kind": batch.facts.kind, "snapshot": batch.is_snapshot,
         "read": counts.read, "created": counts.created, "changed": counts.changed, "known": counts.known,
-        "rejected": counts.rejected, "settled": counts.settled, "sum_cents": batch.facts.sum_cents,
+        "rejected": batch.rejected, "settled": counts.settled, "sum_cents": batch.facts.sum_cents,
     }  # fmt: skip
     append_events(batch.creditor, [happening("file_imported", None, payload)], batch.act)
 
 
+def _refused_whole(batch: Batch) -> Imported:
+    """Nothing was changed: every line read was turned away."""
+    return _imported(batch, Counts(read=batch.counts.read), batch.counts.read, is_taken=False)
+
+
 def _report(batch: Batch, *, is_taken: bool) -> Imported:
-    counts = batch.counts
-    rejected = counts.rejected
-    if not is_taken and not any((counts.created, counts.changed, counts.known - 0)):
-        # refused whole before anything was tried: every line read was turned away
-        rejected = counts.read
+    return _imported(batch, batch.counts, batch.rejected, is_taken=is_taken)
+
+
+def _imported(batch: Batch, counts: Counts, rejected: int, *, is_taken: bool) -> Imported:
     return Imported(
-        batch.name, batch.facts.kind, batch.sha256, counts.read, counts.created, counts.changed,
-        counts.read - counts.created - counts.changed - rejected, rejected, counts.settled, batch.facts.sum_cents,
-        tuple(batch.problems), is_taken, dict(batch.facts.notes),
+        batch.name, batch.facts.kind, batch.sha256, counts.read, counts.created, counts.changed, counts.known,
+        rejected, counts.settled, batch.facts.sum_cents, tuple(batch.problems), is_taken, dict(batch.facts.notes),
     )  # fmt: skip

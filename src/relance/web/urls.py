@@ -19,8 +19,6 @@ from relance.web.pages import (
     work,
 )
 
-handler404 = "relance.web.pages.errors.not_found"
-
 urlpatterns = [
     path("", departures.show, name="departures"),
     path("departures/decide/", departures.decide, name="decide"),

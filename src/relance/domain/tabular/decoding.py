@@ -45,7 +45,8 @@ def _archive_type(data: bytes) -> str:
         return "XLSB"
     if b"xl/" in data[:65536] or b"xl/workbook.xml" in data:
         return "XLSX"
-    return "ZIP"
+    office = b"[Content_Types].xml" in data[:200] and b"word/" not in data and b"ppt/" not in data
+    return "XLSX" if office else "ZIP"
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:

@@ -143,7 +143,14 @@ class InvoiceLines(Lines):
             plan=self.text(cells, "plan"),
             applies_to=self.text(cells, "applies_to"),
             order_reference=self.text(cells, "order_reference"),
+            open_is_given=self._says_open(cells, status),
         )
+
+    def _says_open(self, cells: list[Cell], status: str) -> bool:
+        """Whether the line itself says what is open; else it is the whole amount, for want of a better word."""
+        if status == "paid" or "payment_amount" in self.at:
+            return True
+        return bool(self.text(cells, self._open_field) or self.text(cells, "paid"))
 
     def _status(self, line: int, cells: list[Cell]) -> str:
         found = ""

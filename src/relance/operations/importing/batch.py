@@ -9,16 +9,17 @@ from relance.domain.act import Act
 from relance.domain.rows import AccountRow, CustomerRow, FileFacts, InvoiceRow, PaymentRow, Problem
 from relance.ledger.models import Creditor, Customer, ImportFile
 
+NOT_BLOCKING = ("OPEN_RAISED",)  # a question put on the work list: the rest of the file goes in
+
 
 @dataclass(slots=True)
 class Counts:
-    """What became of the rows: read = created + changed + known + rejected."""
+    """What became of the rows; with `Batch.rejected`, read = created + changed + known + rejected."""
 
     read: int = 0
     created: int = 0
     changed: int = 0
     known: int = 0
-    rejected: int = 0
     settled: int = 0
 
 
@@ -40,8 +41,12 @@ class Batch:
     problems: list[Problem] = field(default_factory=list)
     facts: FileFacts = field(default_factory=lambda: FileFacts("invoices", 0, 0))
     counts: Counts = field(default_factory=Counts)
+    turned_away: int = 0  # lines that the reader could not make a row of
+    refused_lines: set[int] = field(default_factory=set)  # lines refused for what the ledger knows
     record: ImportFile | None = None
     customers: dict[str, Customer] = field(default_factory=dict)
+    listed: set[int] = field(default_factory=set)  # receivables that the file names
+    listed_notes: set[int] = field(default_factory=set)  # credit notes that it names
     touched: set[int] = field(default_factory=set)
     moved: set[int] = field(default_factory=set)
 
@@ -57,7 +62,20 @@ class Batch:
     def reject(self, line: int, field_name: str, code: str, message: str) -> None:
         """Refuse one row with an error."""
         self.problem(line, field_name, code, "error", message)
-        self.counts.rejected += 1
+        self.refused_lines.add(line)
+
+    @property
+    def blocking(self) -> list[Problem]:
+        """Errors, and questions that no option has answered."""
+        return [
+            p for p in self.problems
+            if p.severity == "error" or (p.severity == "question" and p.code not in NOT_BLOCKING)
+        ]  # fmt: skip
+
+    @property
+    def rejected(self) -> int:
+        """How many lines were refused, each once however many faults it has."""
+        return self.turned_away + len(self.refused_lines)
 
     @property
     def is_ledger(self) -> bool:

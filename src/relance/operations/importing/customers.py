@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 
 from relance.domain.rows import CustomerRow
-from relance.domain.terms import TermsRefused, parse_terms
-from relance.ledger.models import Creditor, Customer
-from relance.ledger.writes import BATCH, open_task
+from relance.ledger.models import Creditor, Customer, Task
+from relance.ledger.writes import BATCH, close_tasks, open_task
 from relance.operations.importing.batch import Batch
 
 COPIED = (
@@ -28,31 +27,46 @@ PUBLIC_BODY = re.compile(
 def take_customers(batch: Batch, rows: Iterable[CustomerRow], *, counting: bool) -> None:
     """Create or complete the customers of these rows; `counting` where they are what the file is about."""
     rows = list(rows)
-    batch.customers = _known(batch.creditor, {row.customer for row in rows})
-    new: dict[str, Customer] = {}
+    batch.customers = known_customers(batch.creditor, {row.customer for row in rows})
+    unsure = _unsure(batch.creditor)
+    new: list[Customer] = []
     changed: dict[int, Customer] = {}
+    seen: CustomerRow | None = None
     for row in rows:
-        if not _acceptable(batch, row):
+        if row is seen:  # the lines of one customer share what is said of it
             continue
+        seen = row
         known = batch.customers.get(row.customer)
         if known is None:
-            customer = new[row.customer] = batch.customers[row.customer] = _new(batch.creditor, row)
+            customer = batch.customers[row.customer] = _new(batch.creditor, row)
+            new.append(customer)
             batch.counts.created += counting
-            _complete(customer, row)
-        elif _complete(known, row):
+            _complete(customer, row, is_unsure=False)
+        elif _complete(known, row, is_unsure=known.pk is None or known.pk in unsure):
             batch.counts.changed += counting
             if known.pk:
                 changed[known.pk] = known
         else:
             batch.counts.known += counting
-    Customer.objects.bulk_create(new.values(), batch_size=BATCH)
-    fields = ["name", "kind", "no_dunning", "email_bounced", *COPIED]
-    Customer.objects.bulk_update(changed.values(), fields, batch_size=200)
-    batch.touched |= {c.pk for c in new.values()} | set(changed)
-    _ask_for_kinds(batch, [c for c in new.values() if c.kind == "other"])
+    Customer.objects.bulk_create(new, batch_size=BATCH)
+    Customer.objects.bulk_update(
+        changed.values(), ["name", "kind", "no_dunning", "email_bounced", *COPIED], batch_size=200
+    )
+    batch.touched |= {c.pk for c in new} | set(changed)
+    ask_for_kinds(batch, [c for c in new if c.kind == "other"])
+    sure = [c for c in changed.values() if c.kind != "other" and c.pk in unsure]
+    if sure:
+        close_tasks(batch.creditor, batch.act, result="the file says", kind="customer_kind", customer__in=sure)
 
 
-def _known(creditor: Creditor, codes: set[str]) -> dict[str, Customer]:
+def _unsure(creditor: Creditor) -> set[int]:
+    """Customers of whom a person is still asked what they are: a name or SIREN that comes later may tell."""
+    tasks = Task.objects.filter(creditor=creditor, kind="customer_kind", closed_on=None)
+    return {pk for pk in tasks.values_list("customer", flat=True) if pk}
+
+
+def known_customers(creditor: Creditor, codes: set[str]) -> dict[str, Customer]:
+    """The customers with these codes, by code."""
     wanted = sorted(codes)
     found = {}
     for start in range(0, len(wanted), BATCH):
@@ -61,38 +75,31 @@ def _known(creditor: Creditor, codes: set[str]) -> dict[str, Customer]:
     return found
 
 
-def _acceptable(batch: Batch, row: CustomerRow) -> bool:
-    if row.terms:
-        try:
-            parse_terms(row.terms)
-        except TermsRefused as refusal:
-            batch.reject(row.line, "terms", "TERMS", f"line {row.line}: {refusal}")
-            return False
-    return True
-
-
 def _new(creditor: Creditor, row: CustomerRow) -> Customer:
     customer = Customer(creditor=creditor, code=row.customer, name=row.customer_name or row.customer)
-    customer.kind = row.kind or guessed_kind(row)
+    customer.kind = row.kind or guessed_kind(row.customer_name, row.siren)
     return customer
 
 
-def guessed_kind(row: CustomerRow) -> str:
+def guessed_kind(name: str, siren: str) -> str:
     """`business` where a SIREN or a legal form says so, `public` for public bodies, else `other`: a person is asked."""
-    if PUBLIC_BODY.search(row.customer_name):
+    if PUBLIC_BODY.search(name):
         return "public"
-    if row.siren or LEGAL_FORM.search(row.customer_name):
+    if siren or LEGAL_FORM.search(name):
         return "business"
     return "other"
 
 
-def _complete(customer: Customer, row: CustomerRow) -> bool:
+def _complete(customer: Customer, row: CustomerRow, *, is_unsure: bool) -> bool:
     """Take over what the row says and the customer does not have so; returns whether anything changed."""
     values = {name: getattr(row, name) for name in COPIED if getattr(row, name)}
     if row.customer_name and row.customer_name != row.customer:
         values["name"] = row.customer_name
     if row.kind:
         values["kind"] = row.kind
+    elif is_unsure:
+        guess = guessed_kind(values.get("name", customer.name), values.get("siren", customer.siren))
+        values["kind"] = guess if guess != "other" else customer.kind
     if row.no_dunning is not None:
         values["no_dunning"] = row.no_dunning
     if values.get("email") and values["email"] != customer.email:
@@ -103,7 +110,8 @@ def _complete(customer: Customer, row: CustomerRow) -> bool:
     return bool(changed)
 
 
-def _ask_for_kinds(batch: Batch, customers: list[Customer]) -> None:
+def ask_for_kinds(batch: Batch, customers: list[Customer]) -> None:
+    """Put the question what these customers are on the work list."""
     for customer in customers:
         open_task(
             batch.creditor, batch.act, kind="customer_kind", due_on=batch.today, customer_id=customer.pk,

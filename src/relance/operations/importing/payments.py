@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q, Sum
 
 from relance.domain.rows import PaymentRow
-from relance.ledger.models import CreditNote, Customer, Payment, Receivable
+from relance.ledger.models import Allocation, CreditNote, Customer, Payment, Receivable
 from relance.ledger.writes import BATCH
 from relance.operations.importing.batch import Batch
+from relance.operations.importing.customers import ask_for_kinds, known_customers
 from relance.operations.record_payment import allocate
 
 Key = tuple[int, str, int, str, str, str]
@@ -16,20 +20,16 @@ Key = tuple[int, str, int, str, str, str]
 
 def take_payments(batch: Batch) -> None:
     """Record the payments that the ledger does not have yet; n identical lines stay n."""
-    codes = {row.customer for row in batch.payments}
-    batch.customers = {c.code: c for c in Customer.objects.filter(creditor=batch.creditor, code__in=codes)}
-    ids = [c.pk for c in batch.customers.values()]
-    there: Counter[Key] = Counter(_key_of(p) for p in _recorded(batch, ids))
+    batch.customers = known_customers(batch.creditor, {row.customer for row in batch.payments})
+    _make_room(batch)
+    there: Counter[Key] = Counter()
+    ids = sorted({c.pk for c in batch.customers.values()})
+    for start in range(0, len(ids), BATCH):
+        there.update(_key_of(p) for p in _recorded(batch, ids[start : start + BATCH]))
     seen: Counter[Key] = Counter()
     new = []
     for row in batch.payments:
-        customer = batch.customers.get(row.customer)
-        if customer is None:
-            batch.reject(
-                row.line, "customer", "CUSTOMER",
-                f"line {row.line}: there is no customer “{row.customer}”; import its invoices first, or correct the code",
-            )  # fmt: skip
-            continue
+        customer = batch.customers[row.customer]
         key = _key(row, customer)
         seen[key] += 1
         if seen[key] <= there[key]:
@@ -41,12 +41,30 @@ def take_payments(batch: Batch) -> None:
     Payment.objects.bulk_create(new, batch_size=BATCH)
 
 
-def _recorded(batch: Batch, ids: list[int]) -> list[Payment]:
-    return list(Payment.objects.filter(creditor=batch.creditor, customer__in=ids, cancelled_on=None))
+def _make_room(batch: Batch) -> None:
+    """An account for payments that come before their customer: money is never lost, whichever file is first."""
+    first: dict[str, PaymentRow] = {}
+    for row in batch.payments:
+        if row.customer not in batch.customers:
+            first.setdefault(row.customer, row)
+    for row in first.values():
+        batch.problem(
+            row.line, "customer", "CUSTOMER", "warning",
+            f"Line {row.line}, customer: “{row.customer}” is not known yet; the money is kept on this account until "
+            "its invoices are imported; if the code is wrong, undo the payment and correct it",
+        )  # fmt: skip
+    new = [Customer(creditor=batch.creditor, code=code, name=code, kind="other") for code in first]
+    Customer.objects.bulk_create(new, batch_size=BATCH)
+    batch.customers.update({c.code: c for c in new})
+    ask_for_kinds(batch, new)
+
+
+def _recorded(batch: Batch, ids: list[int]) -> Iterable[Payment]:
+    return Payment.objects.filter(creditor=batch.creditor, customer__in=ids, cancelled_on=None)
 
 
 def _key(row: PaymentRow, customer: Customer) -> Key:
-    return customer.pk, row.paid_on.isoformat(), row.amount_cents, row.currency, row.reference, row.invoice
+    return customer.pk, row.paid_on.isoformat(), row.amount_cents, row.currency, row.reference[:140], row.invoice
 
 
 def _key_of(payment: Payment) -> Key:
@@ -82,15 +100,32 @@ def _match(batch: Batch, ids: list[int]) -> None:
         return
     customers = {p.customer_id for p in payments} | {n.customer_id for n in notes}
     by_number: dict[tuple[int, str], list[Receivable]] = defaultdict(list)
-    rows = Receivable.objects.filter(creditor=batch.creditor, customer__in=customers, open_cents__gt=0)
-    for receivable in rows.select_related("invoice").order_by("due_on"):
+    rows = Receivable.objects.filter(Q(open_cents__gt=0) | Q(absent_since__isnull=False), creditor=batch.creditor)
+    for receivable in rows.filter(customer__in=customers).select_related("invoice").order_by("due_on"):
         by_number[receivable.customer_id, receivable.invoice.number].append(receivable)
     for note in notes:
         targets = by_number.get((note.customer_id, note.applies_to), [])
-        allocate(batch.creditor, note, _same_currency(targets, note.currency), batch.act)
+        _set_against(batch, note, _same_currency(targets, note.currency))
     for payment in payments:
         targets = _targets(payment, by_number)
-        allocate(batch.creditor, payment, _same_currency(targets, payment.currency), batch.act)
+        _set_against(batch, payment, _same_currency(targets, payment.currency))
+
+
+def _set_against(batch: Batch, source: Payment | CreditNote, receivables: list[Receivable]) -> None:
+    """Open lines first; what is left explains lines that were settled because a list no longer had them."""
+    allocate(batch.creditor, source, [r for r in receivables if r.open_cents], batch.act)
+    for receivable in receivables:
+        if source.open_cents <= 0 or receivable.open_cents or not receivable.absent_since:
+            continue
+        explained = receivable.allocations.aggregate(cents=Sum("cents"))["cents"] or 0
+        cents = min(source.open_cents, receivable.amount_cents - explained)
+        if cents <= 0:
+            continue
+        which = {"payment": source} if isinstance(source, Payment) else {"credit_note": source}
+        on = source.paid_on if isinstance(source, Payment) else (source.issued_on or batch.today)
+        Allocation.objects.create(creditor=batch.creditor, receivable=receivable, cents=cents, on=on, **which)
+        source.open_cents -= cents
+        source.save(update_fields=["open_cents"])
 
 
 def _same_currency(receivables: list[Receivable], currency: str) -> list[Receivable]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from relance.domain.rows import InvoiceRow
 from relance.ledger.models import CreditNote, Hold, Receivable
 from relance.ledger.writes import BATCH, close_tasks, open_task, update_many
 from relance.operations.importing.batch import Batch
@@ -12,38 +11,40 @@ UNEXPLAINED = "ledger amount that no invoice explains"
 
 def settle_vanished(batch: Batch) -> None:
     """Settle by absence what the file no longer lists; more than a fifth of it is a question."""
+    if batch.rejected:  # a line that could not be read may be the one that seems to have gone
+        batch.problem(
+            None, None, "NOT_SETTLED", "warning",
+            f"{batch.name}: as lines were refused, nothing was settled by absence; correct them and import again",
+        )  # fmt: skip
+        return
     rows = Receivable.objects.filter(creditor=batch.creditor, open_cents__gt=0)
     notes = CreditNote.objects.filter(creditor=batch.creditor, open_cents__gt=0)
-    if batch.is_ledger:  # a book of accounts speaks of the accounts it has, no others
-        ids = [c.pk for c in batch.customers.values()]
-        rows, notes = rows.filter(customer__in=ids), notes.filter(customer__in=ids)
-    numbers = {(batch.customers[r.customer.customer].pk, r.invoice) for r in _accepted(batch)}
+    accounts = {c.pk for c in batch.customers.values()} if batch.is_ledger else None
     gone, total = [], 0
-    for pk, customer, number in rows.values_list("pk", "customer_id", "invoice__number"):
+    for pk, customer in rows.values_list("pk", "customer_id"):
+        if accounts is not None and customer not in accounts:
+            continue  # a book of accounts speaks of the accounts it has, no others
         total += 1
-        if (customer, number) not in numbers:
+        if pk not in batch.listed:
             gone.append((pk, customer))
     if not batch.is_ledger and len(gone) * 5 > total and not batch.vanished_settled:
         batch.problem(
             None, "invoice", "VANISHED", "question",
             f"{batch.name}: {len(gone)} of {total} open invoices are not in this list and would be settled; "
-            "if they were really paid, import again with --vanished-settled; if the list is not complete, leave out --snapshot",
+            "if they were really paid, import again with --vanished-settled; "
+            "if the list is not complete, leave out --snapshot",
         )  # fmt: skip
         return
-    update_many(
-        Receivable,
-        ("open_cents", "absent_since", "paid_on"),
-        [(0, batch.today, batch.today, pk) for pk, _ in gone],
-    )
+    settled = [(0, batch.today, batch.today, pk) for pk, _ in gone]
+    update_many(Receivable, ("open_cents", "absent_since", "paid_on"), settled)
     batch.moved |= {customer for _, customer in gone}
     batch.counts.settled = len(gone)
-    vanished = [n.pk for n in notes if (n.customer_id, n.number) not in numbers]
-    for start in range(0, len(vanished), BATCH):
-        CreditNote.objects.filter(pk__in=vanished[start : start + BATCH]).update(open_cents=0)
-
-
-def _accepted(batch: Batch) -> list[InvoiceRow]:
-    return [row for row in batch.invoices if row.customer.customer in batch.customers]
+    vanished = [
+        (pk, customer) for pk, customer in notes.values_list("pk", "customer_id")
+        if pk not in batch.listed_notes and (accounts is None or customer in accounts)
+    ]  # fmt: skip
+    update_many(CreditNote, ("open_cents",), [(0, pk) for pk, _ in vanished])
+    batch.moved |= {customer for _, customer in vanished}
 
 
 def hold_unexplained(batch: Batch) -> None:
@@ -51,10 +52,12 @@ def hold_unexplained(batch: Batch) -> None:
     rows = {(batch.customers[r.customer.customer].pk, r.invoice): r for r in batch.invoices if r.unexplained}
     held = Hold.objects.filter(creditor=batch.creditor, reason=UNEXPLAINED, released_on=None)
     there = {(h.customer_id, h.invoice.number if h.invoice else "") for h in held.select_related("invoice")}
-    numbers = [number for _, number in rows]
-    for receivable in Receivable.objects.filter(
-        creditor=batch.creditor, invoice__number__in=numbers, open_cents__gt=0
-    ).select_related("invoice", "customer"):
+    customers = sorted({customer for customer, _ in rows})
+    found: list[Receivable] = []
+    for start in range(0, len(customers), BATCH):
+        theirs = Receivable.objects.filter(customer__in=customers[start : start + BATCH], open_cents__gt=0)
+        found += theirs.filter(creditor=batch.creditor).select_related("invoice", "customer")
+    for receivable in found:
         key = (receivable.customer_id, receivable.invoice.number)
         if key not in rows or key in there:
             continue

@@ -40,7 +40,7 @@ def show(visit: Visit) -> HttpResponse:
         "left": paged(visit, reads.notices_left_on(visit.creditor, visit.act.today), name="left"),
         "leaving": leaving(visit),
         "decided_today": visit.creditor.last_run_on == visit.act.today,
-        "has_customers": reads.search_customers(visit.creditor, "", most=1).exists(),
+        "has_customers": visit.creditor.customers.exists(),
         **_silences(visit),
         **(pane(visit, shown) if shown else {}),
     }

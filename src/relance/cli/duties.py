@@ -1,0 +1,75 @@
+"""The worker's duties: decide once a day for every creditor, and send what is ready every minute."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from datetime import date
+from typing import TYPE_CHECKING
+
+from relance.cli.clock import act_on
+from relance.domain.act import Act
+
+if TYPE_CHECKING:
+    from relance.ledger.creditors import Creditor
+
+EVERY_SECONDS = 60
+WORKER = "relance"
+
+
+def keep_working(stop: threading.Event, today: date | None = None) -> None:
+    """Make a round a minute until told to stop; a fault in one round never ends the next."""
+    while not stop.is_set():
+        make_round(today)
+        stop.wait(EVERY_SECONDS)
+
+
+def make_round(today: date | None = None) -> int:
+    """One round for every creditor; returns how many notices left."""
+    from django.db import close_old_connections
+
+    from relance.ledger.creditors import all_creditors
+
+    close_old_connections()
+    left = 0
+    try:
+        for creditor in all_creditors():
+            left += _tend(creditor, today)
+    except Exception as fault:  # the database is away for a moment: the next round tries again
+        _tell("the round", fault)
+    finally:
+        close_old_connections()
+    return left
+
+
+def _tend(creditor: Creditor, today: date | None) -> int:
+    """Decide where the day has not been decided yet, then send what may leave."""
+    from relance.operations.decide_due import decide_due
+    from relance.operations.refused import Refused
+    from relance.operations.send_due import send_due
+
+    try:
+        act = act_on(today, creditor.timezone, by=WORKER)
+        if _is_to_be_decided(creditor, act):
+            decide_due(creditor=creditor, act=act)
+            creditor.refresh_from_db()
+        report = send_due(creditor=creditor, act=act, any_hour=today is not None)
+        for problem in report.problems:
+            print(f"{creditor.key}: {problem}", file=sys.stderr)
+        return report.count("sent")
+    except Refused as refusal:
+        print(f"{creditor.key}: {refusal}", file=sys.stderr)
+    except Exception as fault:  # one creditor's trouble is not the others'
+        _tell(creditor.key, fault)
+    return 0
+
+
+def _is_to_be_decided(creditor: Creditor, act: Act) -> bool:
+    """Once per local day, from the hour at which sending begins."""
+    is_new_day = creditor.last_run_on is None or creditor.last_run_on < act.today
+    return bool(is_new_day and act.now.time() >= creditor.sending_from)
+
+
+def _tell(what: str, fault: Exception) -> None:
+    words = " ".join(str(fault).split())
+    print(f"{what}: {type(fault).__name__}: {words}; tried again in a minute", file=sys.stderr)

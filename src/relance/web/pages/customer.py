@@ -1,0 +1,132 @@
+"""One customer: what is owed, why it is or is not reminded, what is known of it, and all that happened."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from relance.domain.plan import CUSTOMER_KINDS, SEGMENTS
+from relance.domain.reasons import event_words, explain_text
+from relance.ledger import reads
+from relance.operations.edit_customer import customer_values
+from relance.operations.explain import explain
+from relance.operations.plans_in_force import plans_in_force
+from relance.web.door import Record, Visit, found, page, paged
+
+BUCKETS = (("1-30", 30), ("31-60", 60), ("61-90", 90))
+MONEY = ("payment_recorded", "payment_undone")
+PER_PAGE = 25
+MOST_EXPLAINED = 12
+
+
+@require_GET
+@page
+def show(visit: Visit, code: str) -> HttpResponse:
+    """The customer's page."""
+    customer = found(reads.find_customer(visit.creditor, code))
+    plans = plans_in_force(visit.creditor)
+    plan = plans.get(customer.plan) or plans[visit.creditor.default_plan]
+    receivables = reads.customer_receivables(visit.creditor, customer)
+    holds = list(reads.customer_holds(visit.creditor, customer))
+    payments = reads.customer_payments(visit.creditor, customer)
+    open_rows = list(receivables.filter(open_cents__gt=0))
+    context = {
+        "here": "customers",
+        "customer": customer,
+        "values": customer_values(customer),
+        "kinds": CUSTOMER_KINDS,
+        "segments": SEGMENTS,
+        "plans": plans,
+        "plan": plan,
+        "steps": plan.steps,
+        "owed": _owed(open_rows, visit.act.today, _credits(visit, customer)),
+        "receivables": paged(visit, receivables, PER_PAGE),
+        "open_invoices": sorted({r.invoice.number for r in open_rows}),
+        "explained": _explained(visit, customer),
+        "customer_holds": [h for h in holds if h.invoice_id is None],
+        "invoice_holds": [h for h in holds if h.invoice_id],
+        "payments": payments[:10],
+        "waiting": reads.waiting_notices(visit.creditor).filter(customer=customer),
+        "timeline": _timeline(visit, customer),
+    }
+    return render(visit.request, "customers/customer.html", context)
+
+
+def _credits(visit: Visit, customer: Record) -> Counter[str]:
+    """Credit notes and payments not yet allocated, by currency, in cents."""
+    credits: Counter[str] = Counter()
+    for rows in (reads.customer_payments, reads.customer_credit_notes):
+        pairs = rows(visit.creditor, customer).filter(open_cents__gt=0).values_list("currency", "open_cents")
+        for currency, cents in pairs:
+            credits[currency] += cents
+    return credits
+
+
+def _owed(rows: list[Record], today: date, credits: Counter[str]) -> list[dict[str, Any]]:
+    """What is owed in each currency: open, overdue, on account, and how late (cents)."""
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        late = (today - row.due_on).days
+        bucket = "not_due" if late <= 0 else next((b for b, most in BUCKETS if late <= most), "90+")
+        sums[row.currency][bucket] += row.open_cents
+        sums[row.currency]["open"] += row.open_cents
+    labels = ("not_due", *(b for b, _most in BUCKETS), "90+")
+    return [
+        {
+            "currency": currency,
+            "open": sums[currency]["open"],
+            "overdue": sums[currency]["open"] - sums[currency]["not_due"],
+            "credit": credits[currency],
+            "buckets": [(label, sums[currency][label]) for label in labels],
+        }
+        for currency in sorted(set(sums) | set(credits)) or ["EUR"]
+    ]
+
+
+def _explained(visit: Visit, customer: Record) -> list[str]:
+    """Why, in words, for each open receivable, decided anew for today."""
+    told = explain(creditor=visit.creditor, customer=customer, act=visit.act)
+    waiting = {str(line.receivable_id): n.state for n in told.waiting for line in n.lines.all() if line.is_acted}
+    texts = []
+    for position, verdict in told.verdicts:
+        for one in position.receivables:
+            plan = one.plan or told.case.plan
+            state = waiting.get(one.key, "")
+            texts.append(
+                explain_text(one, verdict, plan, visit.language, currency=position.currency, waiting=state)
+            )
+    return texts[:MOST_EXPLAINED]
+
+
+def _timeline(visit: Visit, customer: Record) -> Any:
+    """One page of what happened, newest first, each line with the message that it speaks of."""
+    events = paged(visit, reads.customer_events(visit.creditor, customer), PER_PAGE, name="event")
+    named = {e.payload.get("notice") for e in events if e.payload.get("notice")}
+    kept = {
+        n.reference: list(n.dispatches.all())
+        for n in reads.customer_notices(visit.creditor, customer).filter(reference__in=named)
+    }
+    rows = [
+        {
+            "event": event,
+            "words": event_words(event.verb, event.payload, visit.language),
+            "notice": event.payload.get("notice", ""),
+            "files": kept.get(event.payload.get("notice"), ()) if event.verb == "message_sent" else (),
+            "look": "sent" if event.verb == "message_sent" else "money" if event.verb in MONEY else "step",
+        }
+        for event in events
+    ]
+    return {"page": events, "rows": rows, "sources": _sources(visit, customer)}
+
+
+def _sources(visit: Visit, customer: Record) -> list[tuple[Record, int]]:
+    """The files that this customer's invoices came from, with how many."""
+    rows = customer.invoices.filter(source__isnull=False).values_list("source", flat=True)
+    counted = Counter(rows)
+    files = visit.creditor.imports.defer("content").filter(pk__in=counted).order_by("-pk")
+    return [(file, counted[file.pk]) for file in files]

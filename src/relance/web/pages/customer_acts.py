@@ -1,0 +1,140 @@
+"""What a person does on a customer's page: facts, stops, payments, reminders made outside."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from babel.numbers import get_currency_precision
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from relance.ledger import reads
+from relance.operations.decide_due import decide_due
+from relance.operations.edit_customer import EDITABLE, edit_customer
+from relance.operations.hold import hold, release
+from relance.operations.record_payment import cancel_payment, record_payment
+from relance.operations.record_step import record_step
+from relance.operations.refused import Refused
+from relance.web.door import Record, Visit, found, page
+
+
+def _customer(visit: Visit, code: str) -> Record:
+    return found(reads.find_customer(visit.creditor, code))
+
+
+def _invoice(visit: Visit, customer: Record, number: str) -> Record:
+    return found(customer.invoices.filter(creditor=visit.creditor, number=number).first())
+
+
+def _done(visit: Visit, customer: Record, words: str) -> HttpResponse:
+    """Say so, and have today's list follow where today was decided already."""
+    messages.success(visit.request, words)
+    if visit.creditor.last_run_on == visit.act.today:
+        decide_due(creditor=visit.creditor, act=visit.act)
+    return HttpResponseRedirect(reverse("customer", args=[customer.code]))
+
+
+def day_of(text: str) -> date:
+    """A day as a date field sends it. Raises Refused."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused(_("choose a day in the calendar")) from None
+
+
+def cents_of(text: str, currency: str) -> int:
+    """`1 234,56` or `1234.56` in minor units, exactly. Raises Refused rather than guess."""
+    plain = "".join(text.split()).replace("\u202f", "").replace(",", ".")
+    try:
+        value = Decimal(plain).scaleb(get_currency_precision(currency))
+    except InvalidOperation:
+        value = Decimal("0.5")
+    if not value.is_finite() or value != value.to_integral_value() or abs(value) > 10**14:
+        raise Refused(_("write the amount as 1234,56"))
+    return int(value)
+
+
+@require_POST
+@page
+def edit(visit: Visit, code: str) -> HttpResponse:
+    """Change what is known of the customer; only the fields that were on the form."""
+    customer = _customer(visit, code)
+    changes = {name: visit.data[name] for name in EDITABLE if name in visit.data and name != "no_dunning"}
+    if "has_no_dunning" in visit.data:
+        changes["no_dunning"] = "yes" if "no_dunning" in visit.data else "no"
+    edit_customer(creditor=visit.creditor, customer=customer, changes=changes, act=visit.act)
+    return _done(visit, customer, _("Saved."))
+
+
+@require_POST
+@page
+def stop(visit: Visit, code: str) -> HttpResponse:
+    """Stop reminders to the customer, or about one invoice."""
+    customer = _customer(visit, code)
+    if not visit.data.get("reason"):
+        raise Refused(_("say why reminders stop"))
+    number = visit.data.get("invoice", "")
+    invoice = _invoice(visit, customer, number) if number else None
+    until = day_of(visit.data["until"]) if visit.data.get("until") else None
+    reason = visit.data["reason"]
+    hold(creditor=visit.creditor, customer=customer, invoice=invoice, until=until, reason=reason, act=visit.act)
+    return _done(visit, customer, _("Reminders are on hold."))
+
+
+@require_POST
+@page
+def resume(visit: Visit, code: str) -> HttpResponse:
+    """Let reminders go on."""
+    customer = _customer(visit, code)
+    number = visit.data.get("invoice", "")
+    invoice = _invoice(visit, customer, number) if number else None
+    release(creditor=visit.creditor, customer=customer, invoice=invoice, act=visit.act)
+    return _done(visit, customer, _("Reminders go on, one step at a time."))
+
+
+@require_POST
+@page
+def pay(visit: Visit, code: str) -> HttpResponse:
+    """Record money received for one invoice."""
+    customer = _customer(visit, code)
+    invoice = _invoice(visit, customer, visit.data.get("invoice", ""))
+    record_payment(
+        creditor=visit.creditor,
+        invoice=invoice,
+        cents=cents_of(visit.data.get("amount", ""), invoice.currency),
+        on=day_of(visit.data.get("on", "")),
+        reference=visit.data.get("reference", "")[:140],
+        act=visit.act,
+    )
+    return _done(visit, customer, _("The payment is recorded."))
+
+
+@require_POST
+@page
+def unpay(visit: Visit, code: str, payment_id: int) -> HttpResponse:
+    """Undo a payment of this customer."""
+    customer = _customer(visit, code)
+    payment = found(reads.customer_payments(visit.creditor, customer).filter(pk=payment_id).first())
+    cancel_payment(creditor=visit.creditor, payment_id=payment.pk, act=visit.act)
+    return _done(visit, customer, _("The payment is undone; what it had settled is open again."))
+
+
+@require_POST
+@page
+def record(visit: Visit, code: str) -> HttpResponse:
+    """Record a reminder made outside: it counts as that step done."""
+    customer = _customer(visit, code)
+    record_step(
+        creditor=visit.creditor,
+        invoice=_invoice(visit, customer, visit.data.get("invoice", "")),
+        step=visit.data.get("step", ""),
+        on=day_of(visit.data.get("on", "")),
+        channel=visit.data.get("channel", "")[:30],
+        note=visit.data.get("note", ""),
+        act=visit.act,
+    )
+    return _done(visit, customer, _("The reminder is recorded; the next step counts from it."))

@@ -1,0 +1,62 @@
+"""What each setting is called and what it does, for people."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def GROUPS() -> tuple[tuple[str, str, tuple[str, ...]], ...]:  # noqa: N802 - reads as the constant that it is
+    """Key, title and settings of each group of the page."""
+    return (
+        ("sending", _("Sending"), ("sending", "delivery", "sending_from", "sending_until", "max_notices_per_day", "calendar")),
+        ("company", _("Company"), ("address", "siren", "legal_form", "capital", "rcs", "vat_number", "city")),
+        ("contact", _("Contact and signature"), ("email", "phone", "signatory", "signatory_role")),
+        ("payment", _("How customers pay"), ("iban", "bic", "payment_methods", "instalments_possible", "default_terms")),
+        ("habits", _("Habits"), ("default_plan", "language", "timezone")),
+    )  # fmt: skip
+
+
+def setting_words(name: str) -> tuple[str, str]:
+    """The label of a setting, and one sentence on what it does (empty where the label says it)."""
+    words = {
+        "sending": (_("Who decides that a reminder leaves"), _("As long as a person confirms everything, nothing leaves without a click.")),
+        "delivery": (_("How mails leave"), _("The outbox is a folder: nothing reaches anyone by itself. SMTP hands mails to your mail server.")),
+        "sending_from": (_("Not before"), _("Notices leave within these hours only, in your time zone.")),
+        "sending_until": (_("Not after"), ""),
+        "max_notices_per_day": (_("At most, a day"), _("Beyond this, the largest and oldest leave first, the others on the following working days.")),
+        "calendar": (_("Working days"), _("Nothing leaves on a day off of this calendar.")),
+        "address": (_("Address"), _("As it stands on letters, four lines at most.")),
+        "siren": (_("SIREN"), ""),
+        "legal_form": (_("Legal form"), _("For the foot of letters: SARL, SAS…")),
+        "capital": (_("Capital"), ""),
+        "rcs": (_("RCS"), ""),
+        "vat_number": (_("VAT number"), ""),
+        "city": (_("Town"), _("Where letters are written: “Brest, 16 February 2026”.")),
+        "email": (_("E-mail"), _("The address that mails come from and that customers answer to.")),
+        "phone": (_("Phone"), ""),
+        "signatory": (_("Who signs"), ""),
+        "signatory_role": (_("Function"), ""),
+        "iban": (_("IBAN"), _("Printed in every reminder, with a QR code that banking apps read.")),
+        "bic": (_("BIC"), ""),
+        "payment_methods": (_("Ways to pay"), _("As the sentence should say: transfer, cheque, card…")),
+        "instalments_possible": (_("Payment in instalments"), _("Whether reminders offer to talk about it.")),
+        "default_terms": (_("Usual terms"), _("For invoices without a due date: 30, 45-end-of-month, on-receipt…")),
+        "default_plan": (_("Usual plan"), _("For customers that have none of their own.")),
+        "language": (_("Language"), _("Of the outbox and of what is written for you.")),
+        "timezone": (_("Time zone"), ""),
+    }  # fmt: skip
+    return words[name]
+
+
+def choices_of(name: str) -> list[tuple[str, str]]:
+    """The answers of a setting that has a closed list, with their words; empty for the others."""
+    choices = {
+        "sending": [
+            ("confirm_all", _("A person confirms everything")),
+            ("as_planned", _("Leave as the plan says; severe steps still wait for a person")),
+        ],
+        "delivery": [("outbox", _("Outbox folder")), ("smtp", _("SMTP mail server"))],
+        "language": [("fr", "Français"), ("en", "English")],
+        "instalments_possible": [("yes", _("Yes")), ("no", _("No"))],
+    }
+    return choices.get(name, [])
