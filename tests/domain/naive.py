@@ -196,9 +196,10 @@ class Day:
         for r in [r for r in self.left() if self.late(r)]:
             if self.total < self.settings.floor_cents:
                 self.reasons[r.key] = "below_floor"
-            elif self.total < self.settings.small_total_cents:
-                if done_late(r) or self.next[r.key][0].kind != "reminder":
-                    self.reasons[r.key] = "small_amount"
+            elif self.total < self.settings.small_total_cents and (
+                done_late(r) or self.next[r.key][0].kind != "reminder"
+            ):
+                self.reasons[r.key] = "small_amount"
 
     def rule_3(self) -> dict[str, str]:
         chosen = [r for r in self.left() if self.next[r.key][0].kind == "handover"]

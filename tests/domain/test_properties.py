@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -144,7 +145,6 @@ def skipped_kinds(receivable: Receivable, key: str, plan: Plan, position: Positi
 @given(ledgers())
 @quick
 def test_no_deadline_granted_is_ever_cut_short(ledger: Ledger) -> None:
-    position, plan = ledger
     granted: dict[str, date] = {}
     for on, what in day_by_day(*ledger):
         for line in (x for x in what.lines if x.acted):
@@ -156,7 +156,7 @@ def test_no_deadline_granted_is_ever_cut_short(ledger: Ledger) -> None:
 @given(ledgers())
 @quick
 def test_notices_leave_on_working_days_and_apart(ledger: Ledger) -> None:
-    position, plan = ledger
+    _, plan = ledger
     gap, last = timedelta(days=max(plan.min_gap_days, 1)), dict[str, date]()
     for on, what in day_by_day(*ledger):
         assert FRANCE.is_working_day(on)
@@ -223,13 +223,39 @@ def test_another_customer_changes_nothing(plan: Plan, data: st.DataObject) -> No
 @quick
 def test_the_order_of_the_ledger_changes_nothing(ledger: Ledger) -> None:
     position, plan = ledger
+    together = replace(plan, group_by="customer")
     numbered = tuple(replace(r, invoice=f"FA-{n}") for n, r in enumerate(position.receivables))
-    there = replace(position, receivables=numbered)
-    back = replace(position, receivables=numbered[::-1])
-    expected, found = day_by_day(there, replace(plan, group_by="customer")), day_by_day(
-        back, replace(plan, group_by="customer")
-    )
-    assert [shape(d) for d in found] == [shape(d) for d in expected]
+    forth, back = (replace(position, receivables=rows) for rows in (numbered, numbered[::-1]))
+    assert [shape(d) for d in day_by_day(back, together)] == [shape(d) for d in day_by_day(forth, together)]
+
+
+@given(ledgers())
+@quick
+def test_in_a_calendar_without_holidays_other_years_change_nothing(ledger: Ledger) -> None:
+    """Fifty-two weeks later, weekdays are the same and so is all that leaves."""
+    position, plan = ledger
+    year = timedelta(weeks=52)
+    now = preview(position, plan, WeekdaysOnly(), START, 60)
+    then = preview(shifted(position, year), plan, WeekdaysOnly(), START + year, 60)
+    assert [shape((d.on, d.what)) for d in then] == [(d.on + year, *shape((d.on, d.what))[1:]) for d in now]
+
+
+class WeekdaysOnly(type(FRANCE)):  # type: ignore[misc]
+    """A law that knows no holidays."""
+
+    def is_working_day(self, day: date) -> bool:
+        return day.weekday() < 5
+
+
+def shifted(thing: Any, by: timedelta) -> Any:
+    """The same thing with every date moved."""
+    if isinstance(thing, date):
+        return thing + by
+    if isinstance(thing, tuple):
+        return tuple(shifted(part, by) for part in thing)
+    if is_dataclass(thing) and not isinstance(thing, Plan):
+        return replace(thing, **{f.name: shifted(getattr(thing, f.name), by) for f in fields(thing)})  # type: ignore[type-var]
+    return thing
 
 
 @given(ledgers(), days_around(0, 60))

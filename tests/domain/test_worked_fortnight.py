@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from relance.domain.position import Position
 from tests.domain import ledger_words as words
-from tests.domain.ledger_words import TWO_THEN_NOTICE, acted, cents, customer, decided, listed, owes, reasons, the_notice
+from tests.domain.ledger_words import (
+    TWO_THEN_NOTICE,
+    acted,
+    cents,
+    customer,
+    decided,
+    listed,
+    owes,
+    reasons,
+    the_notice,
+)
 
 DUPONT = customer(owes("FA-1", 1200, due="2026-01-30"), owes("FA-2", 300, due="2026-02-09"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from relance.ledger.creditors import Creditor
 
 DONE, PROBLEMS, REFUSED = 0, 1, 2
+_MARKS = re.compile(" (?=[:;!?»])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Ask:
 
     def say(self, french: str, english: str) -> str:
         """The words in the language of the person."""
-        return french if self.language == "fr" else english
+        return _MARKS.sub("\u00a0", french) if self.language == "fr" else english
 
 
 def choose_creditor(key: str) -> Creditor:

@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[0] not in verbs():
         return _refuse(f"There is no command “{words[0]}”: `relance --help` lists them.")
     try:
-        return _run(words[0], words[1:])
+        run = _run_in_throw_away_home if words[0] == "demo" else _run
+        return run(words[0], words[1:])
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `relance todo | head`: the reader has gone, there is nobody left to tell
@@ -68,6 +69,28 @@ def _run(verb: str, words: list[str]) -> int:
         if "--traceback" in words:
             raise
         return _refuse(_sentence(fault), as_json)
+
+
+def _run_in_throw_away_home(verb: str, words: list[str]) -> int:
+    """Run where nobody's data is: a folder made for this, and removed at the end unless it is to be kept."""
+    import shutil
+    import signal
+    import tempfile
+
+    os.environ.pop("RELANCE_DATABASE_URL", None)
+    if os.environ.get("RELANCE_HOME") or {"--help", "-h"} & set(words):
+        return _run(verb, words)
+    home = os.environ["RELANCE_HOME"] = tempfile.mkdtemp(prefix="relance-demo-")
+    parent = os.getpid()  # the web server's children come by here as well when they end
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    code = 2
+    try:
+        code = _run(verb, words)
+    finally:
+        kept = {"--keep", "--no-serve"} & set(words) and code == 0
+        if os.getpid() == parent and not kept:
+            shutil.rmtree(home, ignore_errors=True)
+    return code
 
 
 def _sentence(fault: Exception) -> str:

@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any
 
 from relance.cli.screen import Table, Text
-from relance.domain.reasons import channel_words, confirm_words, kind_words, reason_words, state_words, task_words
+from relance.domain.reasons import (
+    channel_words,
+    confirm_words,
+    kind_words,
+    reason_words,
+    state_words,
+    task_help,
+    task_words,
+)
 from relance.domain.wording.formats import money
 
 MOST_ROWS = 40
@@ -48,7 +56,13 @@ def tasks_table(tasks: Documents, language: str, *, most: int = MOST_ROWS) -> li
     if language != "fr":
         headers = ("No.", "By", "Task", "Customer", "Why")
     rows = [
-        (str(t.get("id", "–")), iso(t["due_on"]), task_words(t["task"], language), t["customer"] or "", t["why"][:90])
+        (
+            str(t.get("id", "–")),
+            iso(t["due_on"]),
+            task_words(t["task"], language),
+            t["customer"] or t.get("subject", ""),
+            (task_help(t["task"], "fr") if language == "fr" else "") or t["why"][:90],
+        )
         for t in tasks[:most]
     ]
     return [Table(headers, rows, right=(0,)), *_more(len(tasks) - most, language)] if rows else []

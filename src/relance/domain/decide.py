@@ -5,17 +5,19 @@ A customer who owes nothing overdue is never chased. When in doubt nothing leave
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 
 from relance.domain.desk import Desk, Item, by_rank, had, in_order
 from relance.domain.gates import coming_stops, customer_gate
 from relance.domain.law import Law, add_working_days
-from relance.domain.plan import SEVERE, SEVERITY, Plan
+from relance.domain.plan import KINDS, SEVERE, SEVERITY, Plan
 from relance.domain.position import Position
 from relance.domain.sorting import apply_thresholds, find_next_steps, sort_out
 from relance.domain.steps import days, effective, overdue_steps_done
 from relance.domain.verdict import Handover, NoticeDraft, NoticeLine, Reason, Silence, Task, Verdict
+
+OVERDUE_KINDS = KINDS[1:]
 
 
 def decide(position: Position, plan: Plan, law: Law, today: date) -> Verdict:
@@ -102,17 +104,17 @@ def _apply_formal_gap(desk: Desk) -> None:
         kind = item.next.step.kind
         if kind not in ("final", "formal_notice"):
             continue
-        last = _last_notice(desk, item.receivable.invoice, lambda k, kind=kind: k == kind)  # type: ignore[misc]
+        last = _last_notice(desk, item.receivable.invoice, {kind})
         free = last + days(desk.plan.formal_gap_days) if last else None
         if free and desk.today < free:
             item.reason, item.until = "spacing", free
 
 
-def _last_notice(desk: Desk, invoice: str, counts: Callable[[str], bool]) -> date | None:
-    """Day of the last notice of a kind; per invoice where the plan writes per invoice."""
+def _last_notice(desk: Desk, invoice: str, kinds: Container[str]) -> date | None:
+    """Day of the last notice of these kinds; per invoice where the plan writes per invoice."""
     per_invoice = desk.plan.group_by == "invoice"
     return max(
-        (n.on for n in desk.position.notices if counts(n.kind) and (not per_invoice or n.invoice == invoice)),
+        (n.on for n in desk.position.notices if n.kind in kinds and (not per_invoice or n.invoice == invoice)),
         default=None,
     )
 
@@ -132,7 +134,7 @@ def _decide_notices(desk: Desk) -> list[NoticeDraft]:
     for group in _groups(desk, desk.candidates(overdue=True)):
         kind = max(SEVERITY[i.next.step.kind] for i in group if i.next)
         acted = [i for i in group if i.next and SEVERITY[i.next.step.kind] == kind]
-        obstacle = _spacing(desk, acted, lambda k: k != "courtesy") or _day_obstacle(desk, acted)
+        obstacle = _spacing(desk, acted, OVERDUE_KINDS) or _day_obstacle(desk, acted)
         if obstacle:
             _make_wait(desk, group, *obstacle)
             continue
@@ -140,16 +142,17 @@ def _decide_notices(desk: Desk) -> list[NoticeDraft]:
         for item in group:
             if item not in acted:
                 item.reason = "listed"
-    return notices or _decide_courtesies(desk, notices)
+    return notices or _decide_courtesies(desk)
 
 
-def _decide_courtesies(desk: Desk, notices: list[NoticeDraft]) -> list[NoticeDraft]:
+def _decide_courtesies(desk: Desk) -> list[NoticeDraft]:
+    notices = []
     for group in _groups(desk, desk.candidates(overdue=False)):
         if sum(i.cents for i in group) < desk.plan.floor_cents:
             for item in group:
                 item.reason = "below_floor"
             continue
-        obstacle = _spacing(desk, group, lambda k: True) or _day_obstacle(desk, group)
+        obstacle = _spacing(desk, group, KINDS) or _day_obstacle(desk, group)
         if obstacle:
             _make_wait(desk, group, *obstacle)
             continue
@@ -157,8 +160,8 @@ def _decide_courtesies(desk: Desk, notices: list[NoticeDraft]) -> list[NoticeDra
     return notices
 
 
-def _spacing(desk: Desk, group: list[Item], counts: Callable[[str], bool]) -> tuple[Reason, date] | None:
-    last = _last_notice(desk, group[0].receivable.invoice, counts)
+def _spacing(desk: Desk, group: list[Item], kinds: Container[str]) -> tuple[Reason, date] | None:
+    last = _last_notice(desk, group[0].receivable.invoice, kinds)
     if last is None:
         return None
     free = last + days(max(desk.plan.min_gap_days, 1))

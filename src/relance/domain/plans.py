@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
@@ -25,6 +26,7 @@ from relance.domain.plan import (
 
 PRESETS = ("standard", "progressive", "phone-first", "two-then-notice", "by-profile")
 MOST_REMINDERS = 3
+MOST_DAYS = 3650  # ten years; beyond it dates themselves come to their end
 
 
 class PlanRefused(ValueError):
@@ -57,7 +59,10 @@ def _step(number: int, raw: Any) -> Step:
     if not isinstance(raw, Mapping):
         raise PlanRefused(f"step {number} is not a table: write it as [[steps]]")
     name = f"step {raw.get('key') or number}"
-    variants = tuple(Variant(**_typed(Variant, v, f"a variant of {name}")) for v in raw.get("variants", ()))
+    raw_variants = raw.get("variants", [])
+    if not isinstance(raw_variants, list) or not all(isinstance(v, Mapping) for v in raw_variants):
+        raise PlanRefused(f"the variants of {name} are not tables: write each as [[steps.variants]]")
+    variants = tuple(Variant(**_typed(Variant, v, f"a variant of {name}")) for v in raw_variants)
     values = _typed(Step, {k: v for k, v in raw.items() if k != "variants"}, name)
     if "key" not in values or "kind" not in values:
         raise PlanRefused(f"{name} needs a key and a kind")
@@ -105,6 +110,8 @@ def _check_settings(plan: Plan) -> None:
         value = getattr(plan, name)
         if isinstance(value, int) and not isinstance(value, bool) and value < 0:
             raise PlanRefused(f"“{name}” of the plan is negative: it must be 0 or more")
+        if name.endswith("_days") and value > MOST_DAYS:
+            raise PlanRefused(f"“{name}” of the plan is too long: it must be {MOST_DAYS} days or fewer")
 
 
 def _check_steps(plan: Plan) -> None:
@@ -130,13 +137,23 @@ def _problems(step: Step, previous: Step | None, seen: set[str]) -> Iterator[str
         yield "a courtesy must have anchor = “due”"
     if step.anchor == "deadline" and (previous is None or not previous.deadline_days):
         yield "it is anchored on a deadline, but the step before it grants none (deadline_days)"
+    yield from _wrong_numbers(step)
+    yield from _unknown_words(step)
+
+
+def _wrong_numbers(step: Step) -> Iterator[str]:
     if step.kind != "courtesy" and step.offset_days < 0:
         yield "only a courtesy may come before the due date; make offset_days 0 or more"
     if step.kind == "courtesy" and step.offset_days > 0:
         yield "a courtesy comes before the due date; make offset_days 0 or less"
-    if step.deadline_days < 0 or (step.deadline_days and step.kind in ("courtesy", "handover")):
+    if step.deadline_days and step.kind in ("courtesy", "handover"):
         yield f"a {step.kind} grants no deadline; take deadline_days out"
-    yield from _unknown_words(step)
+    if step.deadline_days < 0:
+        yield "its deadline_days is negative; make it 0 or more"
+    if max(abs(step.offset_days), step.deadline_days) > MOST_DAYS:
+        yield f"its days are too many; {MOST_DAYS} are the most"
+    if step.min_total_cents < 0 or any((v.min_total_cents or 0) < 0 for v in step.variants):
+        yield "its min_total_cents is negative; make it 0 or more"
 
 
 def _unknown_words(step: Step) -> Iterator[str]:
@@ -184,8 +201,13 @@ def to_toml(plan: Plan) -> str:
 def _toml_fields(thing: Any, skip: tuple[str, ...] = ()) -> Iterator[str]:
     for f in fields(thing):
         value = getattr(thing, f.name)
-        if f.name not in skip and value is not None and (f.default is MISSING or value != f.default):
+        if f.name not in skip and value is not None and (value != f.default or _must_be_said(thing, f.name)):
             yield f"{f.name} = {_toml_value(value)}"
+
+
+def _must_be_said(thing: Any, name: str) -> bool:
+    """A formal notice that leaves by itself says so: left out, its mode would be read as `confirm`."""
+    return name == "mode" and thing.kind == "formal_notice"
 
 
 def _toml_value(value: Any) -> str:
@@ -195,8 +217,8 @@ def _toml_value(value: Any) -> str:
         return str(value)
     if isinstance(value, tuple):
         return "[" + ", ".join(_toml_value(v) for v in value) + "]"
-    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    # a TOML text is written as a JSON one is, but for DEL
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 @cache

@@ -28,7 +28,8 @@ CHOICES = {
     "instalments_possible": ("yes", "no"),
 }
 SETTINGS = (
-    *CHOICES, "calendar", "max_notices_per_day", "default_terms", "default_plan", "sending_from", "sending_until", *TEXTS
+    *CHOICES, "calendar", "max_notices_per_day", "default_terms", "default_plan", "sending_from", "sending_until",
+    *TEXTS,
 )  # fmt: skip
 
 

@@ -79,6 +79,7 @@ def _settle_started(creditor: Creditor, notice: Notice, act: Act) -> None:
             record_outcome(creditor, dispatch, "sent", "found whole in the outbox after an interruption", act)
         else:
             record_outcome(creditor, dispatch, "refused_for_now", "interrupted before the file was written", act)
+            Notice.objects.filter(pk=notice.pk, state="refused_for_now").update(claimed_at=None)  # no need to wait
         return
     record_outcome(creditor, dispatch, "unknown", "interrupted while the server was receiving it", act)
 

@@ -15,8 +15,8 @@ from relance.domain.decide import decide
 from relance.domain.law import Law, add_working_days
 from relance.domain.position import Position
 from relance.domain.verdict import NoticeDraft, Silence, Verdict
-from relance.ledger.models import Creditor, Customer, Notice, Receivable, StepDone
-from relance.ledger.models.notice import WAITING
+from relance.ledger.models import Creditor, Customer, Notice, NoticeLine, Receivable, StepDone
+from relance.ledger.models.notice import ON_THE_WAY, WAITING
 from relance.ledger.positions import Case, due_customers, stream_cases
 from relance.ledger.writes import BATCH, append_events, lock_creditor, update_many
 from relance.operations.notices import (
@@ -177,18 +177,29 @@ def _write_notices(creditor: Creditor, decided: Sequence[Decided], act: Act) -> 
     # beyond the daily limit, what waits already goes on waiting
     customers = [d.case.customer.pk for d in decided if not d.limited]
     waiting = _waiting(creditor).filter(customer__in=customers).select_related("customer")
+    waiting = waiting.select_for_update(of=("self",))  # a sender about to claim one waits its turn
     old = {(n.customer_id, sameness_of(n)): n for n in waiting.prefetch_related("lines")}
+    leaving = _leaving(creditor, customers)
     new, kept = [], 0
     for want in (w for d in decided if not d.error for w in d.wanted):
         notice = old.pop((want.case.customer.pk, want.sameness()), None)
         if notice is None:
-            new.append(want)
+            if leaving.isdisjoint(int(line.receivable) for line in want.draft.acted):
+                new.append(want)
         else:
             kept += 1
             _refresh(notice, want, act)
     cancelled = cancel_notices(creditor, old.values(), act, "changed")
     create_notices(creditor, new, act)
     return len(new), kept, cancelled
+
+
+def _leaving(creditor: Creditor, customers: Sequence[int]) -> set[int]:
+    """Receivables acted on by notices that are on their way this very moment, or tried again later."""
+    lines = NoticeLine.objects.filter(
+        creditor=creditor, is_acted=True, notice__customer__in=customers, notice__state__in=ON_THE_WAY
+    )
+    return set(lines.values_list("receivable_id", flat=True))
 
 
 def _refresh(notice: Notice, want: Wanted, act: Act) -> None:

@@ -47,7 +47,8 @@ def freeze(creditor: Creditor, notice: Notice, act: Act) -> list[Dispatch]:
             message = channels()[channel].for_outbox(message)
         frozen.append(
             Dispatch(
-                creditor=creditor, notice=notice, channel=channel, is_copy=channel != notice.channel, to_outbox=to_outbox,
+                creditor=creditor, notice=notice, channel=channel, is_copy=channel != notice.channel,
+                to_outbox=to_outbox,
                 recipient=message.recipient[:300], subject=message.subject[:300],
                 filename=_filename(notice, channel, message), content_type=message.content_type,
                 content=message.content, sha256=hashlib.sha256(message.content).hexdigest(),

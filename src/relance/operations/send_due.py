@@ -90,7 +90,8 @@ def _ready(creditor: Creditor, act: Act) -> list[int]:
     """Planned notices, and refusals for now that have waited long enough."""
     rows = Notice.objects.filter(creditor=creditor)
     again = rows.filter(state="refused_for_now", claimed_at__lte=act.now - RETRY_AFTER)
-    ready = rows.filter(state="planned") | again
+    cut_off = rows.filter(state="refused_for_now", claimed_at=None)
+    ready = rows.filter(state="planned") | again | cut_off
     return list(ready.order_by("pk").values_list("pk", flat=True))
 
 
@@ -129,7 +130,8 @@ def _look_again(creditor: Creditor, notice: Notice, law: Law, act: Act, *, freez
         notice.deadline_on, notice.decided_on = same.draft.deadline_on, act.today
         notice.save(update_fields=["deadline_on", "decided_on"])
         if freezing:
-            Dispatch.objects.filter(notice=notice, state="refused_for_now").delete()
+            # an earlier attempt came to nothing: its copies have not left either
+            Dispatch.objects.filter(notice=notice, state__in=["refused_for_now", "frozen"]).delete()
             freeze(creditor_now, notice, act)
             move(notice, "frozen", left_on=act.today)
     return True

@@ -1,24 +1,35 @@
-"""What French law answers to a decision, bound to one calendar of working days."""
+"""What French law answers, bound to one calendar of working days and to tables of rates."""
 
 from __future__ import annotations
 
-import calendar as months
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import holidays
 
-# C. trav. L3133-1; Alsace-Moselle L3134-13; abolition days overseas. The library names Alsace-Moselle 57.
+from relance.countries.fr.clocks import clocks
+from relance.countries.fr.declaration import declaration_due
+from relance.countries.fr.late import late_rules
+from relance.countries.fr.longest_terms import terms_notes
+from relance.countries.fr.rates import Rates, load_rates, shipped_rates
+from relance.domain.claim import ClaimFacts
+from relance.domain.clocks import Clock, ClockFacts
+from relance.domain.interest_law import LateRules
+from relance.domain.said import Note
+from relance.domain.terms import Terms
+
+# C. trav. L3133-1; Alsace-Moselle L3134-13; abolition days overseas. By the library’s names (departments).
 CALENDARS = {
     "FR": None,
     "FR-ALSACE-MOSELLE": "57",
-    "FR-GUADELOUPE": "GP",
-    "FR-MARTINIQUE": "MQ",
-    "FR-GUYANE": "GF",
-    "FR-REUNION": "RE",
-    "FR-MAYOTTE": "YT",
+    "FR-GUADELOUPE": "971",
+    "FR-MARTINIQUE": "972",
+    "FR-GUYANE": "973",
+    "FR-REUNION": "974",
+    "FR-MAYOTTE": "976",
 }
 SATURDAY = 5
 
@@ -34,6 +45,7 @@ class FrenchLaw:
 
     code: str = "FR"
     calendar: str = "FR"
+    rates: Rates | None = None
 
     def calendars(self) -> Sequence[str]:
         """The calendars of France, mainland first."""
@@ -43,17 +55,28 @@ class FrenchLaw:
         """The same law with another calendar. Raises ValueError naming those that exist."""
         if calendar not in CALENDARS:
             raise ValueError(f"there is no calendar “{calendar}”: choose one of {', '.join(CALENDARS)}")
-        return FrenchLaw(self.code, calendar)
+        return replace(self, calendar=calendar)
+
+    def with_rates(self, folder: Path | None, today: date | None = None) -> FrenchLaw:
+        """The same law with rates added in a folder. Raises RatesRefused (a ValueError) naming file and line."""
+        return replace(self, rates=load_rates(folder, today))
 
     def is_working_day(self, day: date) -> bool:
         """Whether notices may leave and deadlines may end on that day."""
         return day.weekday() < SATURDAY and day not in _holidays(CALENDARS[self.calendar], day.year)
 
-    def declaration_due(self, opened_on: date) -> date:
-        """Two months after the publication of the opening judgment (C. com. R622-24), by quantième (CPC 641)."""
-        month = opened_on.month + 2
-        year, month = opened_on.year + (month - 1) // 12, (month - 1) % 12 + 1
-        due = date(year, month, min(opened_on.day, months.monthrange(year, month)[1]))
-        while not self.is_working_day(due):  # CPC 642 through C. com. R662-1
-            due = date.fromordinal(due.toordinal() + 1)
-        return due
+    def declaration_due(self, opened_on: date, overseas: bool = False) -> date:
+        """Last day to declare a claim, from the publication of the opening judgment (C. com. R622-24)."""
+        return declaration_due(opened_on, self.is_working_day, overseas)
+
+    def late_rules(self, claim: ClaimFacts, to_on: date) -> LateRules:
+        """Late interest and indemnity, by kind of customer."""
+        return late_rules(claim, self.rates or shipped_rates(), to_on)
+
+    def clocks(self, facts: ClockFacts) -> tuple[Clock, ...]:
+        """The periods that run against the creditor, the first to end first."""
+        return clocks(facts, self.is_working_day)
+
+    def terms_notes(self, terms: Terms, customer_kind: str, trade: str = "") -> tuple[Note, ...]:
+        """Warnings about payment terms beyond the legal maximum."""
+        return terms_notes(terms, customer_kind, trade)

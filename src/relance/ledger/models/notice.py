@@ -26,6 +26,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
 }
 STATES = tuple(ARROWS)
 WAITING = ("to_confirm", "no_contact", "planned")
+ON_THE_WAY = ("claimed", "frozen", "data_started", "refused_for_now")
 LIVE = tuple(s for s in STATES if s not in ("cancelled", "refused", "bounced", "no_contact"))
 DONE = ("sent", "unknown", "delivered", "replied")
 

@@ -35,6 +35,7 @@ def show(visit: Visit) -> HttpResponse:
     rows = [(notice, asked_of(notice, plans)) for notice in waiting]
     shown = _chosen(visit, [notice for notice, _asked in rows])
     context = {
+        "here": "departures",
         "rows": rows,
         "waiting": waiting,
         "left": paged(visit, reads.notices_left_on(visit.creditor, visit.act.today), name="left"),

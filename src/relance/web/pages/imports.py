@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 from relance.discovery import readers
 from relance.domain.rows import Problem, ReadOptions
 from relance.ledger import reads
-from relance.operations.import_file import NOT_BLOCKING, Imported, import_file
+from relance.operations.import_file import Imported, import_file
+from relance.operations.importing.batch import NOT_BLOCKING
 from relance.web import uploads
 from relance.web.door import Visit, found, page, paged
 

@@ -84,16 +84,16 @@ def _plan(visit: Visit, plan: Plan) -> dict[str, Any]:
 
 def when(step: Step) -> str:
     """When a step comes, in words."""
-    n = {"n": abs(step.offset_days)}
-    if step.anchor == "due" and step.offset_days < 0:
-        return _("%(n)d days before the due date") % n
-    if step.anchor == "due":
-        return _("%(n)d days after the due date") % n
-    if step.anchor == "previous":
-        return _("%(n)d days after the step before") % n
-    if step.offset_days == 1:
-        return _("the day after the deadline has passed")
-    return _("%(n)d days after the deadline") % n
+    after = {
+        "due": (_("the day after the due date"), _("%(n)d days after the due date")),
+        "previous": (_("the day after the step before"), _("%(n)d days after the step before")),
+        "deadline": (_("the day after the deadline has passed"), _("%(n)d days after the deadline")),
+    }
+    before = (_("the day before the due date"), _("%(n)d days before the due date"))
+    if step.anchor == "due" and step.offset_days == 0:
+        return _("on the due date")
+    one, many = before if step.offset_days < 0 else after[step.anchor]
+    return one if abs(step.offset_days) == 1 else many % {"n": abs(step.offset_days)}
 
 
 @require_http_methods(["GET"])

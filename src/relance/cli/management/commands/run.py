@@ -59,13 +59,13 @@ def _known(ask: Ask, report: RunReport, *, dry: bool) -> Known:
 def _text(ask: Ask, document: Document, *, dry: bool) -> list[Text]:
     from relance.cli.words import notices_table, reasons_lines, tasks_table
 
-    french = ask.language == "fr"
     notices, lost, silent = document["notices"], document["no_contact"], document["silent"]
-    looked = document["customers_looked_at"]
+    looked, today = document["customers_looked_at"], document["today"]
     text: list[Text] = [
-        f"{document['today']} : {looked} clients examinés, {len(notices)} relances, {len(silent)} laissés en paix."
-        if french
-        else f"{document['today']}: {looked} customers looked at, {len(notices)} notices, {len(silent)} left in peace."
+        ask.say(
+            f"{today} – clients examinés : {looked}, relances : {len(notices)}, laissés en paix : {len(silent)}.",
+            f"{today} – customers looked at: {looked}, notices: {len(notices)}, left in peace: {len(silent)}.",
+        )
     ]
     text += notices_table(notices, ask.language)
     if lost:

@@ -1,0 +1,1 @@
+"""An invented company with its customers, played over some weeks."""

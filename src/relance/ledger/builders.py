@@ -1,0 +1,103 @@
+"""Makes creditors, customers and invoices in one line each, for tests and demonstrations."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from relance.domain.act import Act
+from relance.ledger.models import CreditNote, Creditor, Customer, Hold, Invoice, Notice, Payment, Receivable, StepDone
+
+LONG_AGO = date(2000, 1, 1)
+
+
+def act_on(day: date, by: str = "Claire") -> Act:
+    """An act at nine in the morning, UTC, of that day."""
+    return Act(day, datetime(day.year, day.month, day.day, 9, tzinfo=UTC), by)
+
+
+def make_creditor(name: str = "Atelier Nord SARL", **settings: Any) -> Creditor:
+    """A creditor that follows `two-then-notice` and sends as planned, unless told otherwise."""
+    values: dict[str, Any] = {
+        "key": name.lower().replace(" ", "-")[:60],
+        "address": "4 rue des Tanneurs\n59000 Lille",
+        "city": "Lille",
+        "siren": "000000000",
+        "email": "compta@atelier-nord.example",
+        "phone": "03 53 01 00 01",
+        "iban": "FR7699999000010123456789012",
+        "signatory": "Claire Morel",
+        "default_plan": "two-then-notice",
+        "sending": "as_planned",
+    }
+    return Creditor.objects.create(name=name, **{**values, **settings})
+
+
+def make_customer(creditor: Creditor, code: str = "DUPONT", **fields: Any) -> Customer:
+    """A business that can be reached by mail and by letter, and is to be looked at at once."""
+    values: dict[str, Any] = {
+        "name": f"{code.title()} SARL",
+        "email": f"compta@{code.lower()}.example",
+        "address": "3 rue du Port",
+        "postcode": "44000",
+        "city": "Nantes",
+        "wake_on": LONG_AGO,
+    }
+    return Customer.objects.create(creditor=creditor, code=code, **{**values, **fields})
+
+
+def make_invoice(
+    customer: Customer, number: str, cents: int, due_on: date, *, open_cents: int | None = None, **fields: Any
+) -> Receivable:
+    """An invoice with one due-date line; give the same number again for another line. Amounts in cents."""
+    currency = fields.pop("currency", "EUR")
+    issued_on = fields.pop("issued_on", due_on - timedelta(days=30))
+    invoice, _ = Invoice.objects.get_or_create(
+        creditor=customer.creditor,
+        customer=customer,
+        number=number,
+        defaults={"issued_on": issued_on, "currency": currency},
+    )
+    return Receivable.objects.create(
+        creditor=customer.creditor,
+        customer=customer,
+        invoice=invoice,
+        due_on=due_on,
+        amount_cents=cents,
+        open_cents=cents if open_cents is None else open_cents,
+        currency=currency,
+        **fields,
+    )
+
+
+def make_credit_note(customer: Customer, number: str, cents: int, **fields: Any) -> CreditNote:
+    """A credit note of which nothing is used yet. Cents."""
+    return CreditNote.objects.create(
+        creditor=customer.creditor, customer=customer, number=number, amount_cents=cents, open_cents=cents, **fields
+    )
+
+
+def make_payment(customer: Customer, cents: int, on: date, **fields: Any) -> Payment:
+    """Money on account, allocated to nothing. Cents."""
+    values = {"amount_cents": cents, "open_cents": cents, "recorded_by": "Claire", **fields}
+    return Payment.objects.create(creditor=customer.creditor, customer=customer, paid_on=on, **values)
+
+
+def make_hold(customer: Customer, from_on: date, until_on: date | None = None, invoice: Invoice | None = None) -> Hold:
+    """A stop on the customer, or on one of its invoices."""
+    return Hold.objects.create(
+        creditor=customer.creditor, customer=customer, invoice=invoice, from_on=from_on, until_on=until_on,
+        reason="agreed by phone", set_by="Claire",
+    )  # fmt: skip
+
+
+def make_done(receivable: Receivable, step: str, on: date, kind: str = "reminder", **fields: Any) -> StepDone:
+    """A step done on a receivable, with the notice that did it, so that spacing sees it."""
+    notice = Notice.objects.create(
+        creditor=receivable.creditor, customer=receivable.customer, state="sent", decided_on=on, left_on=on,
+        reference=f"R-{900_000 + Notice.objects.count():06d}", currency=receivable.currency, plan="test", step=step,
+        kind=kind, channel="email", total_cents=receivable.open_cents, is_by_hand=True,
+    )  # fmt: skip
+    return StepDone.objects.create(
+        creditor=receivable.creditor, receivable=receivable, notice=notice, step=step, kind=kind, on=on, **fields
+    )

@@ -1,0 +1,1 @@
+"""What the tables themselves guard, whoever writes."""

@@ -1,0 +1,1 @@
+"""Stories that walk through the whole house, over simulated days."""
