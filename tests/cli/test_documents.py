@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import DUPONT, HEADERS, MARTIN, Relance
 
 File = Callable[[str, str], str]
@@ -136,3 +138,18 @@ def test_every_command_that_shows_prints_one_document(atelier: Relance) -> None:
     for words in shows:
         said = atelier(*words, "--json")
         assert isinstance(said.document, dict), words
+
+
+@pytest.mark.slow
+def test_a_long_list_of_waiting_notices_is_shown_whole(relance: Relance, file: File) -> None:
+    relance("setup", "--name", "Atelier Nord")
+    rows = [
+        f"C{c},Client {c} SARL,business,c{c}@client.example,1 rue Haute,69001,Lyon,FA-{c}-{i},2026-01-1{i},80.00\n"
+        for c in range(260)
+        for i in range(5)
+    ]
+    relance("settings", "max_notices_per_day=1000")
+    relance("import", file("many.csv", HEADERS + "".join(rows)), "--today", "2026-02-01")
+    assert len(relance("run", "--today", "2026-02-02", "--json").document["notices"]) == 260
+    waiting = relance("todo", "--json").document["to_confirm"]
+    assert sum(len(notice["lines"]) for notice in waiting) == 1300

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -42,7 +41,7 @@ File = Callable[[str, str], str]
         (["plan", "save"], "needs a file"),
         (["import", "nowhere.csv"], "there is no file nowhere.csv"),
         (["attach", "nowhere"], "nowhere is not a folder"),
-        (["restore", "nowhere.sqlite3"], "nowhere.sqlite3"),
+        pytest.param(["restore", "nowhere.sqlite3"], "no file nowhere.sqlite3", marks=pytest.mark.sqlite_only),
         (["verify", "bundle.zip"], "cannot be checked yet"),
     ],
 )
@@ -54,7 +53,6 @@ def test_wrong_use_is_one_sentence(atelier: Relance, words: list[str], sentence:
     assert "Traceback" not in said.err
 
 
-@pytest.mark.usefixtures("db")
 def test_an_unexpected_fault_is_one_sentence_too(atelier: Relance, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relance.ledger.reads.aged_balance", lambda *_: 1 / 0)
     said = atelier("ageing")
@@ -152,40 +150,17 @@ def test_the_language_of_the_terminal(environment: dict[str, str], language: str
     assert language_of(environment) == language
 
 
-def test_what_a_french_terminal_reads_is_french(atelier: Relance, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RELANCE_LANGUAGE", "fr")
-    assert "laissés en paix\u00a0: 1" in atelier("run", "--today", "2026-01-30").out
-    assert "pas encore en retard" in atelier("explain", "FA-1", "--today", "2026-01-30").out
-
-
-def test_money_paid_and_unpaid_leaves_the_step_where_it_was(atelier: Relance) -> None:
-    atelier("run", "--today", "2026-02-06")
-    paid = atelier("pay", "FA-1", "1300", "--on", "2026-02-07", "--today", "2026-02-07", "--json").document
-    assert (paid["allocated_cents"], paid["on_account_cents"], paid["open_cents"]) == (120000, 10000, 0)
-    assert atelier("unpay", str(paid["payment"]), "--today", "2026-02-08").code == 0
-    steps = atelier("explain", "FA-1", "--today", "2026-02-09", "--json").document["steps_done"]
-    assert steps == [{"step": "r1", "on": "2026-02-06"}]
-
-
-def test_a_cancelled_notice_says_why(atelier: Relance) -> None:
-    atelier("settings", "sending=confirm_all", "--today", "2026-02-06")
-    waiting = atelier("run", "--today", "2026-02-06", "--json").document["notices"][0]
-    assert waiting["confirm_because"] == ["confirm_all"]
-    said = atelier("cancel", waiting["notice"], "--why", "they pay tomorrow", "--today", "2026-02-06", "--json")
-    assert (said.code, said.document["state"]) == (0, "cancelled")
-
-
 def test_confirming_what_left_already_is_a_problem(atelier: Relance) -> None:
     sent = atelier("run", "--today", "2026-02-06", "--json").document["notices"][0]
     said = atelier("confirm", sent["notice"], "--today", "2026-02-06", "--json")
     assert (said.code, said.document["untouched"]) == (1, [sent["notice"]])
 
 
-def test_a_pdf_goes_with_the_invoice_whose_number_it_bears(atelier: Relance, tmp_path: Path) -> None:
-    folder = tmp_path / "pdf"
-    folder.mkdir()
-    (folder / "Facture FA-1.pdf").write_bytes(b"%PDF-1.4\n")
-    (folder / "holiday.pdf").write_bytes(b"%PDF-1.4\n")
-    said = atelier("attach", str(folder), "--json")
-    assert said.document["attached"] == [{"file": "Facture FA-1.pdf", "invoice": "FA-1"}]
-    assert (said.code, len(said.document["problems"])) == (1, 1)
+def test_a_file_that_raises_what_a_payment_lowered_is_a_question_for_a_person(atelier: Relance, file: File) -> None:
+    atelier("pay", "FA-1", "1000", "--on", "2026-02-01", "--today", "2026-02-01")
+    path = file("again.csv", HEADERS.replace("amount", "amount,open") + f"{DUPONT}FA-1,2026-01-30,1200.00,1200.00\n")
+    said = atelier("import", path, "--today", "2026-02-02", "--json")
+    problems = said.document["files"][0]["problems"]
+    assert (said.code, [(p["code"], p["severity"]) for p in problems]) == (1, [("OPEN_RAISED", "question")])
+    explained = atelier("explain", "FA-1", "--today", "2026-02-06", "--json").document
+    assert (explained["open_cents"], explained["verdict"]["reason"]) == (20000, "on_hold")

@@ -72,7 +72,7 @@ def plans(draw: st.DrawFn, key: str = "plan") -> Plan:
         min_gap_days=draw(st.integers(0, 7)),
         formal_gap_days=draw(st.sampled_from((0, 10, 30))),
         floor_cents=draw(st.sampled_from((0, 500, 3_000))),
-        small_total_cents=draw(st.sampled_from((0, 5_000, 20_000))),
+        small_total_cents=draw(st.sampled_from((0, 5_000, 100_000))),
         confirm_above_cents=draw(st.sampled_from((None, 10_000, 200_000))),
         group_by=draw(st.sampled_from(("customer", "customer", "invoice"))),  # type: ignore[arg-type]
         promise_grace_days=draw(st.integers(0, 3)),
@@ -126,10 +126,10 @@ def receivables(draw: st.DrawFn, number: int, plan: Plan) -> Receivable:
         open_cents=cents,
         done=draw(seldom(steps_done(own or plan), ())),
         holds=draw(rarely(st.tuples(stops()), ())),
-        disputed_cents=draw(rarely(part, 0)),
+        disputed_cents=draw(seldom(part, 0)),
         promises=tuple(promises),
         in_kept_agreement=draw(rarely(st.just(True), False)),
-        direct_debit=draw(rarely(st.just(True), False)),
+        direct_debit=draw(seldom(st.just(True), False)),
         plan=own,
     )
 

@@ -167,6 +167,11 @@ def test_copies_go_by_what_else_reaches_the_customer() -> None:
     assert notice_for(late(), its_plan=its_plan, channels=reached_by("registered_letter")).copies == ()
 
 
+def test_a_copy_does_not_go_by_the_channel_already_taken() -> None:
+    its_plan = plan(reminder("r1", due=7, copies=("email",)))
+    assert notice_for(late(), its_plan=its_plan).copies == ()
+
+
 @pytest.mark.parametrize(
     ("segment", "euros", "channel"),
     [("good", 100, "email"), ("bad", 100, "registered_letter"), ("slow", 100, "phone"), ("slow", 9000, "letter")],

@@ -20,7 +20,7 @@ from tests.domain.ledger_words import FRANCE, each_day, sent
 from tests.domain.random_ledgers import START, days_around, ledgers, plans, positions
 
 quick = settings(max_examples=40)
-thorough = settings(max_examples=3_000)
+thorough = settings(max_examples=1_500)
 Ledger = tuple[Position, Plan]
 Gone = tuple[date, NoticeDraft | Handover]
 

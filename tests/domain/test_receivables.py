@@ -12,6 +12,7 @@ from tests.domain.ledger_words import (
     cents,
     courtesy,
     customer,
+    day,
     decided,
     did,
     final,
@@ -148,7 +149,8 @@ def test_a_due_date_on_easter_monday_counts_as_the_tuesday() -> None:
 
 # -- netting -------------------------------------------------------------------------------------------------
 def test_a_credit_covers_the_oldest_invoice_first() -> None:
-    position = customer(late("FA-2", due="2026-01-30"), late("FA-1", due="2026-01-31"), credit_cents=cents(1500))
+    # a Saturday and a Sunday: the written dates count here, though both are late from the same Tuesday
+    position = customer(late("FA-2", due="2026-01-31"), late("FA-1", due="2026-02-01"), credit_cents=cents(1500))
     verdict = decided(position, PLAN, TODAY)
     assert reasons(verdict) == {"FA-2": "covered_by_credit"}
     assert the_notice(verdict).total_cents == cents(900)
@@ -196,6 +198,16 @@ def test_a_courtesy_is_never_made_up_after_the_due_date() -> None:
 def test_a_courtesy_done_is_not_done_again() -> None:
     reminded = owes("FA-1", 1200, due="2026-03-04", done=did("c2", "2026-02-20", kind="courtesy"))
     assert reasons(decided(customer(reminded), EARLY, TODAY)) == {"FA-1": "not_due"}
+
+
+def test_an_earlier_courtesy_is_not_sent_after_a_later_one() -> None:
+    postponed = owes("FA-1", 1200, due="2026-03-10", done=did("c2", "2026-02-20", kind="courtesy"))
+    assert reasons(decided(customer(postponed), EARLY, TODAY)) == {"FA-1": "not_due"}
+
+
+def test_a_courtesy_does_not_wait_for_the_bank() -> None:
+    soon = customer(owes("FA-1", 1200, due="2026-03-04"), money_known_to=day("2026-01-01"))
+    assert decided(soon, EARLY, TODAY).notices
 
 
 def test_a_courtesy_is_dropped_on_the_day_of_an_overdue_notice() -> None:

@@ -53,6 +53,11 @@ def test_the_end_of_a_promise_wakes_after_its_grace() -> None:
     assert woken(late(promises=promise(1200, by="2026-03-10"))) == "2026-03-13"
 
 
+def test_the_end_of_a_part_promised_wakes_as_more_is_asked_for_then() -> None:
+    its_plan = plan(reminder("r1", due=7), floor_cents=cents(1000))
+    assert woken(late(promises=promise(800, by="2026-03-10")), its_plan=its_plan) == "2026-03-13"
+
+
 def test_the_end_of_a_stop_wakes_and_so_does_its_beginning() -> None:
     assert woken(late(holds=stop("2026-02-20", "2026-03-10"))) == "2026-03-11"
     assert woken(late(done=did("r1", "2026-02-20")), holds=(stop("2026-03-05"),)) == "2026-03-05"

@@ -28,8 +28,10 @@ def behind_the_back() -> Iterator[None]:
     """The triggers switched off, as someone with all rights on the database could."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE ledger_event DISABLE TRIGGER ledger_event_append_only")
             yield
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE ledger_event ENABLE TRIGGER ledger_event_append_only")
             return
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_event'")

@@ -19,26 +19,25 @@ WORKER = "relance"
 
 def keep_working(stop: threading.Event, today: date | None = None) -> None:
     """Make a round a minute until told to stop; a fault in one round never ends the next."""
+    from django.db import close_old_connections
+
     while not stop.is_set():
+        close_old_connections()
         make_round(today)
+        close_old_connections()
         stop.wait(EVERY_SECONDS)
 
 
 def make_round(today: date | None = None) -> int:
     """One round for every creditor; returns how many notices left."""
-    from django.db import close_old_connections
-
     from relance.ledger.creditors import all_creditors
 
-    close_old_connections()
     left = 0
     try:
         for creditor in all_creditors():
             left += _tend(creditor, today)
     except Exception as fault:  # the database is away for a moment: the next round tries again
         _tell("the round", fault)
-    finally:
-        close_old_connections()
     return left
 
 

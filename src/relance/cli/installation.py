@@ -61,6 +61,8 @@ def one_sentence(error: BaseException) -> str:
         return "The database is busy: another Relance is writing; try again in a moment."
     if "not a database" in first or "malformed" in first:
         return f"The database file cannot be read ({first}): restore a backup with `relance restore FILE`."
+    if sqlite_path():
+        return f"The database refused this ({first}): run `relance doctor`."
     return f"The database does not answer ({first}): check RELANCE_DATABASE_URL, then run `relance doctor`."
 
 

@@ -53,13 +53,16 @@ def serve(host: str, port: int, today: date | None, *, with_worker: bool) -> Non
 
             threading.Thread(target=keep_working, args=(stop, today), name="duties", daemon=True).start()
 
+    def end(arbiter: Any, worker: Any) -> None:
+        stop.set()
+
     class _Site(BaseApplication):  # type: ignore[misc]
         """Gunicorn, told everything by us and nothing by files or the environment."""
 
         def load_config(self) -> None:
             settings = {
                 "bind": f"{host}:{port}", "workers": 1, "threads": THREADS, "worker_class": "gthread",
-                "loglevel": "warning", "post_worker_init": begin, "worker_exit": lambda *_: stop.set(),
+                "loglevel": "warning", "post_worker_init": begin, "worker_exit": end,
                 "graceful_timeout": 10, "timeout": 120, "proc_name": "relance",
             }  # fmt: skip
             for key, value in settings.items():

@@ -66,9 +66,7 @@ def customer_facts(customer: models.Customer) -> CustomerFacts:
     )
 
 
-def _chunk(
-    creditor: models.Creditor, ids: Sequence[int], plans: Mapping[str, Plan], reach: Reach
-) -> Iterator[Case]:
+def _chunk(creditor: models.Creditor, ids: Sequence[int], plans: Mapping[str, Plan], reach: Reach) -> Iterator[Case]:
     customers = models.Customer.objects.filter(creditor=creditor).in_bulk(ids)
     holds = _holds(creditor, ids)
     receivables = _receivables(creditor, ids, plans, holds)
@@ -191,9 +189,7 @@ def _notices(
     """Notices that left, without those that came back."""
     found: dict[tuple[int, str], list[PastNotice]] = defaultdict(list)
     rows = (
-        models.Notice.objects.filter(
-            Q(state__in=DONE), creditor=creditor, customer__in=ids, left_on__isnull=False
-        )
+        models.Notice.objects.filter(Q(state__in=DONE), creditor=creditor, customer__in=ids, left_on__isnull=False)
         .values_list("customer_id", "currency", "kind", "left_on", "group")
         .distinct()
     )

@@ -21,6 +21,7 @@ from relance.ledger.models import (
     ImportFile,
     Invoice,
     Notice,
+    NoticeLine,
     Payment,
     Receivable,
     StepDone,
@@ -64,13 +65,18 @@ def find_invoice(creditor: Creditor, number: str) -> Invoice | None:
 def waiting_notices(creditor: Creditor) -> QuerySet[Notice]:
     """Notices that have not left, largest first."""
     rows = Notice.objects.filter(creditor=creditor, state__in=WAITING).select_related("customer")
-    return rows.prefetch_related("lines__receivable__invoice").order_by("-total_cents", "pk")
+    return rows.prefetch_related(_lines()).order_by("-total_cents", "pk")
 
 
 def notices_left_on(creditor: Creditor, day: date) -> QuerySet[Notice]:
     """Notices that left on that day."""
     rows = Notice.objects.filter(creditor=creditor, left_on=day).select_related("customer")
-    return rows.prefetch_related("lines__receivable__invoice").order_by("pk")
+    return rows.prefetch_related(_lines()).order_by("pk")
+
+
+def _lines() -> Prefetch[str, QuerySet[NoticeLine], str]:
+    """Lines with their invoices in one query: Django asks SQLite for thousands by an OR that is too deep."""
+    return Prefetch("lines", NoticeLine.objects.select_related("receivable__invoice").order_by("pk"))
 
 
 def find_notice(creditor: Creditor, reference: str) -> Notice | None:
@@ -100,7 +106,7 @@ def customer_notices(creditor: Creditor, customer: Customer) -> QuerySet[Notice]
     """All notices of a customer, newest first."""
     rows = Notice.objects.filter(creditor=creditor, customer=customer)
     kept = Prefetch("dispatches", Dispatch.objects.defer("content"))
-    return rows.prefetch_related("lines__receivable__invoice", kept).order_by("-pk")
+    return rows.prefetch_related(_lines(), kept).order_by("-pk")
 
 
 def customer_events(creditor: Creditor, customer: Customer) -> QuerySet[Event]:

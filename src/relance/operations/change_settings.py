@@ -26,6 +26,9 @@ CHOICES = {
     "delivery": ("outbox", "smtp"),
     "language": ("fr", "en"),
     "instalments_possible": ("yes", "no"),
+    "imputation": ("interest_first", "principal_first"),
+    "below_floor": ("floor", "default", "as_written"),
+    "day_count": ("ACT/365", "ACT/ACT"),
 }
 SETTINGS = (
     *CHOICES, "calendar", "max_notices_per_day", "default_terms", "default_plan", "sending_from", "sending_until",

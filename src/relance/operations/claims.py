@@ -103,4 +103,6 @@ def _settle_copies(creditor: Creditor, act: Act) -> None:
 
 def claim(notice: Notice, act: Act) -> bool:
     """Take a notice for this process; False where another has it."""
+    if notice.state not in ("planned", "refused_for_now"):
+        return False  # another process was faster than our reading of it
     return move(notice, "claimed", claimed_by=claimant(), claimed_at=act.now)

@@ -84,7 +84,7 @@ def cancel_payment(*, creditor: Creditor, payment_id: int, act: Act) -> Payment:
             raise Refused(f"there is no payment {payment_id}: `relance explain INVOICE` shows those of an invoice")
         if payment.cancelled_on:
             raise Refused(f"payment {payment_id} was undone on {payment.cancelled_on} already")
-        for allocation in payment.allocations.all():
+        for allocation in payment.allocations.filter(part="principal"):
             Receivable.objects.filter(pk=allocation.receivable_id).update(
                 open_cents=F("open_cents") + allocation.cents, paid_on=None
             )

@@ -8,8 +8,6 @@ from django.http import HttpRequest
 
 from relance.ledger import reads
 
-NAVIGATION = ("departures", "work", "customers", "import", "ageing", "forecast", "settings")
-
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The visit and the counts beside the menu; nothing where nobody is signed in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -57,9 +57,3 @@ def where(visit: Visit, channel: str) -> str:
     if channel in ("letter", "registered_letter"):
         return _("The PDF is put in the outbox folder; printing and posting it stay in your hands.")
     return _("The mail is put in the outbox folder; nothing reaches the customer until you send it yourself.")
-
-
-def opening(visit: Visit) -> datetime:
-    """The instant from which notices may leave."""
-    plan = leaving(visit)
-    return datetime.combine(plan.on, plan.hour, ZoneInfo(visit.creditor.timezone))

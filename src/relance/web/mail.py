@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import base64
 from email import message_from_bytes, policy
-from email.message import EmailMessage
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 
 class Mail(NamedTuple):
@@ -21,13 +20,13 @@ class Mail(NamedTuple):
 
 def read_mail(content: bytes) -> Mail:
     """Take a mail apart; pictures named by Content-ID become data, so that nothing is fetched."""
-    mail = cast(EmailMessage, message_from_bytes(content, policy=policy.default))
+    mail = message_from_bytes(content, policy=policy.default)
     html, text = mail.get_body(("html",)), mail.get_body(("plain",))
     shown = html.get_content() if html else ""
     for part in mail.walk():
         name = (part.get("Content-ID") or "").strip("<> ")
         if name and part.get_content_maintype() == "image":
-            shown = shown.replace(f"cid:{name}", _data(cast(EmailMessage, part)))
+            shown = shown.replace(f"cid:{name}", _data(part))
     attached = tuple(part.get_filename() or "" for part in mail.iter_attachments() if part.get_filename())
     return Mail(
         str(mail["From"] or ""), str(mail["To"] or ""), str(mail["Subject"] or ""),
@@ -35,6 +34,6 @@ def read_mail(content: bytes) -> Mail:
     )  # fmt: skip
 
 
-def _data(part: EmailMessage) -> str:
+def _data(part: Any) -> str:
     picture = base64.b64encode(part.get_content()).decode()
     return f"data:{part.get_content_type()};base64,{picture}"

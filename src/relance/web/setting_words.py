@@ -1,11 +1,13 @@
 """What each setting is called and what it does, for people."""
 
+# ruff: noqa: E501  (one setting, one line)
+
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
 
-def GROUPS() -> tuple[tuple[str, str, tuple[str, ...]], ...]:  # noqa: N802 - reads as the constant that it is
+def groups() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Key, title and settings of each group of the page."""
     return (
         ("sending", _("Sending"), ("sending", "delivery", "sending_from", "sending_until", "max_notices_per_day", "calendar")),

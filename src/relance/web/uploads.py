@@ -6,6 +6,7 @@ import os
 import secrets
 import time
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -22,7 +23,7 @@ def _folder() -> Path:
     return folder
 
 
-def keep(request: HttpRequest, sent: UploadedFile) -> None:
+def keep(request: HttpRequest, sent: UploadedFile[Any]) -> None:
     """Keep the file; the one that this session had before goes, and those that people forgot."""
     drop(request)
     _sweep()

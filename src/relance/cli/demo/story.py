@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -91,7 +91,7 @@ def _row(line: Line, day: date) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _csv(headers: str, rows: list[tuple[str, ...]]) -> bytes:
+def _csv(headers: str, rows: Sequence[tuple[str, ...]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headers.split())

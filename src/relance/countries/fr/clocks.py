@@ -149,9 +149,9 @@ def _months_from(start: date, end: date, months: int, is_working_day: Working, w
             **words,
         )
     return said(
-        "{months} months from the {what} of {start} (CPC 641): {end}, no working day, "
+        "{months} months from the {what} of {start} (CPC 641): {end}, a Saturday, Sunday or holiday, "
         "so to the end of {due} (CPC 642).",
-        "{months} mois à compter de {what} du {start} (CPC 641) : {end}, jour non ouvrable, "
+        "{months} mois à compter de {what} du {start} (CPC 641) : {end}, samedi, dimanche ou jour férié, "
         "donc jusqu’à la fin du {due} (CPC 642).",
         **words,
     )

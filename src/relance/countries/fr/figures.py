@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from relance.domain.said import Said
 from relance.domain.wording.formats import date_long, french_spaces
 
 
+@lru_cache(maxsize=1000)
 def percent(rate: Decimal) -> Said:
     """`12.40%` and `12,40 %`, with two decimals or as many as the rate has."""
     places = max(2, -int(rate.as_tuple().exponent))
@@ -16,6 +18,7 @@ def percent(rate: Decimal) -> Said:
     return Said(f"{number}%", f"{number.replace('.', ',')}\u00a0%")
 
 
+@lru_cache(maxsize=1000)
 def day_words(day: date) -> Said:
     """`1 July 2026` and `1er juillet 2026`."""
     return Said(date_long(day, "en"), date_long(day, "fr"))

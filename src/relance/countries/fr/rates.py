@@ -40,7 +40,7 @@ class Rates:
 
     def ecb_on(self, anchor: date) -> Decimal:
         """The ECB rate in force on a day, in % a year. Raises RateMissing past the last reading of the table."""
-        known_to = max(max(row.from_on, row.read_on) for row in self.ecb)
+        known_to = max(self.ecb[-1].from_on, self.ecb[-1].read_on)
         if anchor > known_to or anchor < self.ecb[0].from_on:
             raise self._missing(anchor, ECB_FILE, ECB_COLUMNS, f"{anchor}", "ECB refinancing rate", _ECB_FR)
         return next(row.rate for row in reversed(self.ecb) if row.from_on <= anchor)

@@ -36,18 +36,22 @@ class Payment(models.Model):
 
 
 class Allocation(models.Model):
-    """Part of a payment or of a credit note set against a receivable; exactly one of the two sources."""
+    """Part of a payment or of a credit note set against a receivable, or against its claims (`part`)."""
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="allocations")
     receivable = models.ForeignKey(Receivable, models.PROTECT, related_name="allocations")
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="allocations")
     credit_note = models.ForeignKey(CreditNote, models.PROTECT, null=True, related_name="allocations")
+    part = models.CharField(max_length=10, default="principal")
     cents = models.BigIntegerField()
     on = models.DateField()
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(cents__gt=0), name="allocation_cents"),
+            models.CheckConstraint(
+                condition=Q(part__in=["principal", "interest", "indemnity"]), name="allocation_part"
+            ),
             models.CheckConstraint(
                 condition=Q(payment__isnull=False, credit_note__isnull=True)
                 | Q(payment__isnull=True, credit_note__isnull=False),

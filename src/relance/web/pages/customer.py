@@ -8,9 +8,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from relance.domain.plan import CUSTOMER_KINDS, SEGMENTS
+from relance.domain.plan import CUSTOMER_KINDS, SEGMENTS, Plan
 from relance.domain.reasons import event_words, explain_text
 from relance.ledger import reads
 from relance.operations.edit_customer import customer_values
@@ -97,10 +98,16 @@ def _explained(visit: Visit, customer: Record) -> list[str]:
         for one in position.receivables:
             plan = one.plan or told.case.plan
             state = waiting.get(one.key, "")
-            texts.append(
-                explain_text(one, verdict, plan, visit.language, currency=position.currency, waiting=state)
-            )
+            text = explain_text(one, verdict, plan, visit.language, currency=position.currency, waiting=state)
+            texts.append(_labelled(text, plan))
     return texts[:MOST_EXPLAINED]
+
+
+def _labelled(text: str, plan: Plan) -> str:
+    """The labels of our own plans are French: said in the language of the page."""
+    for label in sorted({step.label for step in plan.steps if step.label}, key=len, reverse=True):
+        text = text.replace(label, _(label))
+    return text
 
 
 def _timeline(visit: Visit, customer: Record) -> Any:

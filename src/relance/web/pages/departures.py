@@ -20,7 +20,7 @@ from relance.operations.plans_in_force import plans_in_force
 from relance.operations.send_due import SendReport, send_due
 from relance.web.contacts import asked_of
 from relance.web.door import Record, Visit, page, paged
-from relance.web.leaving import leaving, where
+from relance.web.leaving import is_by_person, leaving, where
 from relance.web.pages.notices import pane
 
 SILENCES_PER_PAGE = 20
@@ -40,6 +40,7 @@ def show(visit: Visit) -> HttpResponse:
         "waiting": waiting,
         "left": paged(visit, reads.notices_left_on(visit.creditor, visit.act.today), name="left"),
         "leaving": leaving(visit),
+        "is_ready": any(n.state == "planned" and not is_by_person(n.channel) for n, _asked in rows),
         "decided_today": visit.creditor.last_run_on == visit.act.today,
         "has_customers": visit.creditor.customers.exists(),
         **_silences(visit),
@@ -81,8 +82,7 @@ def _silences(visit: Visit) -> dict[str, Any]:
     return {
         "silences": paged(visit, rows, SILENCES_PER_PAGE, name="silence"),
         "reasons": [
-            (key, n, [(c, total) for (k, c), total in cents.items() if k == key])
-            for key, n in counted.most_common()
+            (key, n, [(c, total) for (k, c), total in cents.items() if k == key]) for key, n in counted.most_common()
         ],
         "silent_count": sum(counted.values()),
         "chosen_reason": reason,
@@ -106,6 +106,16 @@ def decide(visit: Visit) -> HttpResponse:
 
 @require_POST
 @page
+def send(visit: Visit) -> HttpResponse:
+    """Send what was confirmed earlier and has waited for its hour."""
+    report = send_due(creditor=visit.creditor, act=visit.act, any_hour=visit.is_pinned)
+    if not _told(visit, report):
+        messages.info(visit.request, _("Nothing could leave now."))
+    return HttpResponseRedirect("/")
+
+
+@require_POST
+@page
 def confirm(visit: Visit) -> HttpResponse:
     """Say what confirming will do, then, once sure, confirm and send what may leave now.
 
@@ -122,6 +132,8 @@ def confirm(visit: Visit) -> HttpResponse:
         return render(visit.request, "departures/confirm.html", _what_confirming_does(visit, chosen))
     done = confirm_notices(creditor=visit.creditor, references=[n.reference for n in chosen], act=visit.act)
     report = send_due(creditor=visit.creditor, act=visit.act, any_hour=visit.is_pinned)
+    if visit.creditor.last_run_on == visit.act.today:  # what is said of those whose reminder left follows
+        decide_due(creditor=visit.creditor, act=visit.act)
     _say(visit, len(done.confirmed), report)
     return HttpResponseRedirect("/")
 
@@ -141,11 +153,14 @@ def _what_confirming_does(visit: Visit, chosen: list[Record]) -> dict[str, Any]:
 
 
 def _say(visit: Visit, confirmed: int, report: SendReport) -> None:
-    """What became of what was confirmed, in a sentence or two."""
+    """What was confirmed, and what became of it."""
     n = {"n": confirmed}
     messages.success(visit.request, ngettext("%(n)d reminder confirmed.", "%(n)d reminders confirmed.", confirmed) % n)
-    if report.held:
-        return
+    _told(visit, report)
+
+
+def _told(visit: Visit, report: SendReport) -> int:
+    """Say what a round of sending came to; returns how many sentences that took."""
     told = {
         "sent": _("%(n)d left."),
         "call": _("%(n)d to make by phone: see the work list."),
@@ -160,3 +175,4 @@ def _say(visit: Visit, confirmed: int, report: SendReport) -> None:
         if count:
             level = messages.SUCCESS if outcome in ("sent", "call") else messages.WARNING
             messages.add_message(visit.request, level, sentence % {"n": count})
+    return len(report.outcomes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from relance.operations.import_file import Imported, import_file
 from relance.operations.importing.batch import NOT_BLOCKING
 from relance.web import uploads
 from relance.web.door import Visit, found, page, paged
+from relance.web.sentences import problem_said
 
 CHOICES = ("reader", "date_order", "decimal", "sheet", "amount_signed")
 TICKS = ("snapshot", "vanished_settled", "partial")
@@ -121,18 +123,19 @@ def _one_of(text: str, *known: str) -> Any:
 
 def _shown(visit: Visit, report: Imported) -> dict[str, Any]:
     """What the look at a file found, and which answers it asks for."""
-    codes = {p.code for p in report.problems}
     stopping = [p for p in report.problems if p.severity == "error" or _stops(p)]
-    signed = next((m for p in report.problems if (m := _signed_column(p))), "")
+    lines = {p.line for p in stopping}
+    can_be_partial = bool(stopping) and None not in lines and len(lines) < report.read
+    taken = report.created + report.changed + report.known
     return {
         "here": "import",
         "report": report,
         "answers": {name: visit.data.get(name, "") for name in (*CHOICES, *TICKS)},
-        "codes": codes,
+        "codes": {p.code for p in report.problems},
         "readers": readers().values(),
-        "signed": signed,
-        "is_good": not stopping or ("partial" in visit.data and report.read > report.rejected),
-        "has_stopping": bool(stopping),
+        "signed": next((m for p in report.problems if (m := _signed_column(p))), ""),
+        "can_be_partial": can_be_partial,
+        "is_good": not stopping or (can_be_partial and "partial" in visit.data and taken > 0),
         **_problems(list(report.problems)),
     }
 
@@ -147,11 +150,12 @@ def _signed_column(problem: Problem) -> str:
 
 
 def _problems(problems: list[Problem]) -> dict[str, Any]:
-    """Problems, what stops first, with how many there are of each severity."""
+    """Problems in the page's words, what stops first, with how many there are of each severity."""
     ordered = sorted(problems, key=lambda p: SEVERITIES.index(p.severity))
+    shown = [replace(p, message=problem_said(p.code, p.message)) for p in ordered[:MOST_SHOWN]]
     counts = [(severity, sum(1 for p in problems if p.severity == severity)) for severity in SEVERITIES]
     return {
-        "problems": ordered[:MOST_SHOWN],
+        "problems": shown,
         "more_problems": max(len(problems) - MOST_SHOWN, 0),
         "counts": [(severity, n) for severity, n in counts if n],
     }

@@ -17,7 +17,7 @@ from relance.operations.edit_plan import use_plan
 from relance.operations.plans_in_force import law_of, plans_in_force
 from relance.operations.setup_creditor import LETTERS_NEED
 from relance.web.door import Visit, page
-from relance.web.setting_words import GROUPS, choices_of, setting_words
+from relance.web.setting_words import choices_of, groups, setting_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,12 +28,15 @@ def show(visit: Visit) -> HttpResponse:
         return _change(visit)
     values = settings_of(visit.creditor)
     plans = plans_in_force(visit.creditor)
-    offered = {"calendar": law_of(visit.creditor).calendars(), "default_plan": list(plans)}
+    offered = {
+        "calendar": [(name, name) for name in law_of(visit.creditor).calendars()],
+        "default_plan": [(plan.key, _(plan.label) if plan.label else plan.key) for plan in plans.values()],
+    }
     context = {
         "here": "settings",
         "groups": [
             {"key": key, "title": title, "fields": [_field(name, values, offered) for name in names]}
-            for key, title, names in GROUPS()
+            for key, title, names in groups()
         ],
         "missing": [setting_words(name)[0] for name in LETTERS_NEED if not values.get(name)],
         "plans": [_plan(visit, plan) for plan in plans.values()],
@@ -65,7 +68,7 @@ def _field(name: str, values: dict[str, Any], offered: dict[str, Any]) -> dict[s
         "label": label,
         "help": help_text,
         "value": values[name],
-        "choices": choices_of(name) or [(value, value) for value in offered.get(name, ())],
+        "choices": choices_of(name) or offered.get(name, []),
         "is_long": name == "address",
         "is_hour": name in ("sending_from", "sending_until"),
         "is_missing": name in LETTERS_NEED and not values[name],

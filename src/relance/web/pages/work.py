@@ -50,7 +50,7 @@ def close(visit: Visit, task_id: int) -> HttpResponse:
         raise Refused(_("say in a few words what came of it"))
     close_task(creditor=visit.creditor, task_id=task_id, result=visit.data["result"], act=visit.act)
     messages.success(visit.request, _("The task is closed."))
-    return HttpResponseRedirect("/work/")
+    return HttpResponseRedirect("/to-do/")
 
 
 @require_POST
@@ -73,4 +73,4 @@ def call(visit: Visit, task_id: int) -> HttpResponse:
     if visit.creditor.last_run_on == visit.act.today:
         decide_due(creditor=visit.creditor, act=visit.act)
     messages.success(visit.request, _("The call is recorded. A promise or a dispute: put the customer on hold."))
-    return HttpResponseRedirect("/work/")
+    return HttpResponseRedirect("/to-do/")

@@ -64,12 +64,18 @@
     if (event.target.method !== "post" || event.target.hasAttribute("hx-post")) return;
     window.setTimeout(() => {
       document.querySelectorAll("button").forEach((button) => {
-        if (button.form === event.target) button.disabled = true;
+        if (button.form === event.target && !button.disabled) {
+          button.disabled = true;
+          button.dataset.sent = "1";
+        }
       });
     });
   });
   window.addEventListener("pageshow", () => {
-    document.querySelectorAll("button[disabled]").forEach((button) => { button.disabled = false; });
+    document.querySelectorAll("button[data-sent]").forEach((button) => {
+      button.disabled = false;
+      delete button.dataset.sent;
+    });
     count();
   });
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,7 +22,7 @@ from relance.web.door import page_language
 
 register = template.Library()
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
-WORDS = {
+WORDS: dict[str, Callable[[str, str], str]] = {
     "reason": reasons.reason_words,
     "state": reasons.state_words,
     "kind": reasons.kind_words,

@@ -11,6 +11,8 @@ from relance.cli.screen import Text, waiting
 from relance.operations.decide_due import RunReport
 from relance.operations.send_due import SendReport
 
+PREFETCH = 200  # lines and invoices of so many notices at a time: SQLite bounds the length of a query
+
 
 class Command(RelanceCommand):
     """Decide every customer whose day has come, then send what may leave."""
@@ -52,7 +54,7 @@ def _known(ask: Ask, report: RunReport, *, dry: bool) -> Known:
     from relance.operations.notices import sameness_of
 
     rows = reads.waiting_notices(ask.creditor) if dry else reads.notices_decided_on(ask.creditor, report.today)
-    by_content = {(n.customer_id, sameness_of(n)): n for n in rows}
+    by_content = {(n.customer_id, sameness_of(n)): n for n in rows.iterator(chunk_size=PREFETCH)}
     return lambda want: by_content.get((want.case.customer.pk, want.sameness()))
 
 

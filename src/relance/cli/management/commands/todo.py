@@ -9,6 +9,8 @@ from relance.cli.command import Command as RelanceCommand
 from relance.cli.present import Document
 from relance.cli.screen import Text
 
+PREFETCH = 200  # lines and invoices of so many notices at a time: SQLite bounds the length of a query
+
 
 class Command(RelanceCommand):
     """Show who does what, by when and why; or close a task with what came of it."""
@@ -28,7 +30,7 @@ class Command(RelanceCommand):
 
         if ask["done"]:
             close_task(creditor=ask.creditor, task_id=ask["done"], result=ask["result"], act=ask.act)
-        waiting = [present.notice_row(n) for n in reads.waiting_notices(ask.creditor)]
+        waiting = [present.notice_row(n) for n in reads.waiting_notices(ask.creditor).iterator(PREFETCH)]
         document = {
             "today": ask.act.today,
             "creditor": ask.creditor.key,

@@ -1,0 +1,118 @@
+"""The facts of claims as the ledger knows them: what interest and indemnity are worked out from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from relance.domain.claim import ClaimEvent, ClaimFacts, Waiver
+from relance.domain.late_rate import parse_late_rate
+from relance.domain.said import Note, Said
+from relance.ledger.models import Allocation, ClaimWaiver, Creditor, ImportFile, Receivable, StepDone
+
+UNDATED = Note(
+    "payment_undated",
+    Said(
+        "Part of the amount was lowered by an imported list that gives no payment date: it bears no interest here.",
+        "Une partie du montant a été réduite par une liste importée sans date de paiement\u00a0: elle ne porte "
+        "pas intérêt ici.",
+    ),
+)
+SEEN_GONE = Note(
+    "payment_date_assumed",
+    Said(
+        "The invoice left the list of open invoices without a payment date: the last day it was known unpaid is taken.",
+        "La facture a quitté la liste des factures ouvertes sans date de paiement\u00a0: le dernier jour où elle "
+        "était connue impayée est retenu.",
+    ),
+)
+
+
+class LedgerClaim(NamedTuple):
+    """One receivable with the facts of its claim, and what had to be assumed about its payments."""
+
+    receivable: Receivable
+    facts: ClaimFacts
+    notes: tuple[Note, ...]
+
+
+def ledger_claims(creditor: Creditor, receivables: Sequence[Receivable]) -> list[LedgerClaim]:
+    """The claims of some receivables (with their invoice and customer), in the order given."""
+    keys = [r.pk for r in receivables]
+    events = _events(creditor, keys)
+    notices = _formal_notices(creditor, keys)
+    waivers = _waivers(creditor, {r.invoice_id for r in receivables})
+    seen: set[int] = set()
+    claims = []
+    for receivable in receivables:
+        if receivable.amount_cents <= 0:
+            continue
+        paid, notes = _with_undated(creditor, receivable, events[receivable.pk])
+        first = receivable.invoice_id not in seen
+        seen.add(receivable.invoice_id)
+        facts = ClaimFacts(
+            amount_cents=receivable.amount_cents,
+            due_on=receivable.due_on,
+            customer_kind=receivable.customer.kind,  # type: ignore[arg-type]
+            events=tuple(paid),
+            rate=parse_late_rate(receivable.invoice.late_rate or receivable.customer.late_rate),
+            formal_notice_on=notices.get(receivable.pk),
+            insolvency_on=receivable.customer.insolvency_on,
+            imputation=creditor.imputation,  # type: ignore[arg-type]
+            day_count=creditor.day_count,  # type: ignore[arg-type]
+            below_floor=creditor.below_floor,  # type: ignore[arg-type]
+            waivers=tuple(waivers[receivable.invoice_id]) if first else _whole(waivers[receivable.invoice_id]),
+            currency=receivable.currency,
+            indemnity_elsewhere=not first,
+        )
+        claims.append(LedgerClaim(receivable, facts, notes))
+    return claims
+
+
+def _whole(waivers: Iterable[Waiver]) -> tuple[Waiver, ...]:
+    """A waived sum counts once for an invoice; a waiver of everything counts for each of its lines."""
+    return tuple(w for w in waivers if w.cents is None)
+
+
+def _events(creditor: Creditor, keys: Sequence[int]) -> dict[int, list[ClaimEvent]]:
+    found: dict[int, list[ClaimEvent]] = defaultdict(list)
+    rows = Allocation.objects.filter(creditor=creditor, receivable__in=keys).order_by("on", "pk")
+    for key, payment, part, cents, on in rows.values_list("receivable", "payment", "part", "cents", "on"):
+        toward = None if part == "principal" else part
+        found[key].append(ClaimEvent(on, "payment" if payment else "credit_note", cents, toward))  # type: ignore[arg-type]
+    return found
+
+
+def _with_undated(
+    creditor: Creditor, receivable: Receivable, events: list[ClaimEvent]
+) -> tuple[list[ClaimEvent], tuple[Note, ...]]:
+    """Add what lists lowered without a date: taken at the last day known unpaid, or as paid in time."""
+    dated = sum(e.cents for e in events if e.toward is None)
+    undated = receivable.amount_cents - receivable.open_cents - dated
+    if undated <= 0:
+        return events, ()
+    if receivable.absent_since:
+        on = _last_seen_open(creditor, receivable, receivable.absent_since)
+        return [*events, ClaimEvent(max(on, receivable.due_on), "payment", undated)], (SEEN_GONE,)
+    return [*events, ClaimEvent(receivable.due_on, "payment", undated)], (UNDATED,)
+
+
+def _last_seen_open(creditor: Creditor, receivable: Receivable, absent_since: date) -> date:
+    lists = ImportFile.objects.filter(creditor=creditor, is_snapshot=True, imported_on__lt=absent_since)
+    last: date | None = lists.order_by("-imported_on").values_list("imported_on", flat=True).first()
+    return last or receivable.due_on
+
+
+def _formal_notices(creditor: Creditor, keys: Sequence[int]) -> dict[int, date]:
+    """The day of each receivable's first formal notice."""
+    rows = StepDone.objects.filter(creditor=creditor, receivable__in=keys, kind="formal_notice", is_waived=False)
+    return {key: on for key, on in rows.order_by("-on").values_list("receivable", "on")}
+
+
+def _waivers(creditor: Creditor, invoices: Iterable[int]) -> dict[int, list[Waiver]]:
+    found: dict[int, list[Waiver]] = defaultdict(list)
+    for row in ClaimWaiver.objects.filter(creditor=creditor, invoice__in=list(invoices)).order_by("on", "pk"):
+        found[row.invoice_id].append(Waiver(row.on, row.part, row.reason, row.author, row.cents))  # type: ignore[arg-type]
+    return found
