@@ -27,6 +27,7 @@ from relance.operations.notices import (
     move,
     sameness_of,
 )
+from relance.operations.open_claims import open_indemnities
 from relance.operations.plans_in_force import law_of, plans_in_force, reach
 from relance.operations.refused import Refused
 from relance.operations.tasks import tend_tasks
@@ -167,6 +168,7 @@ def write_decisions(creditor: Creditor, decided: Sequence[Decided], act: Act, to
             _write_handover(creditor, one, act)
         tend_tasks(creditor, [(d.case.customer, d.verdicts) for d in decided if not d.error], act)
         _write_reasons(creditor, decided, tomorrow, act.today)
+        open_indemnities(creditor, _late(decided, act.today), act)
         errors = [happening("decision_failed", d.case.customer, {"error": d.error}) for d in decided if d.error]
         append_events(creditor, errors, act)
     return created, kept, cancelled
@@ -192,6 +194,12 @@ def _write_notices(creditor: Creditor, decided: Sequence[Decided], act: Act) -> 
     cancelled = cancel_notices(creditor, old.values(), act, "changed")
     create_notices(creditor, new, act)
     return len(new), kept, cancelled
+
+
+def _late(decided: Sequence[Decided], today: date) -> list[int]:
+    """Receivables past their printed due date."""
+    positions = (position for one in decided for position, _ in one.verdicts)
+    return [int(r.key) for position in positions for r in position.receivables if r.due_on < today]
 
 
 def _leaving(creditor: Creditor, customers: Sequence[int]) -> set[int]:

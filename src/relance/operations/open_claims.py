@@ -1,0 +1,56 @@
+"""The indemnity of what is paid late: one claim per invoice, opened once whatever the number of reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from relance.discovery import country
+from relance.domain.act import Act
+from relance.domain.claim import ClaimFacts
+from relance.ledger.models import Claim, Creditor, Receivable
+from relance.ledger.writes import BATCH, append_events
+from relance.operations.notices import happening
+
+SLICE = 5000  # databases limit how many values one question may name
+
+
+def open_indemnities(creditor: Creditor, receivable_ids: Sequence[int], act: Act) -> int:
+    """Open the indemnity of invoices late today that have none yet; returns how many.
+
+    Late from the day after the printed due date, whatever the reminders (C. com. L441-10 II, D441-5).
+    Called inside the transaction that writes the decisions.
+    """
+    opened = 0
+    for start in range(0, len(receivable_ids), SLICE):
+        opened += _open(creditor, receivable_ids[start : start + SLICE], act)
+    if opened:
+        append_events(creditor, [happening("indemnities_opened", None, {"count": opened})], act)
+    return opened
+
+
+def _open(creditor: Creditor, ids: Sequence[int], act: Act) -> int:
+    late = Receivable.objects.filter(
+        creditor=creditor, pk__in=ids, open_cents__gt=0, due_on__lt=act.today, invoice__claims__isnull=True
+    )
+    new: dict[int, Claim] = {}
+    for invoice, customer, kind, currency, due_on in late.values_list(
+        "invoice_id", "customer_id", "customer__kind", "currency", "due_on"
+    ):
+        cents = _indemnity(creditor.country, kind, due_on)
+        if cents and invoice not in new:
+            new[invoice] = Claim(
+                creditor=creditor, customer_id=customer, invoice_id=invoice, part="indemnity", cents=cents,
+                currency=currency, opened_on=act.today,
+            )  # fmt: skip
+    Claim.objects.bulk_create(new.values(), batch_size=BATCH, ignore_conflicts=True)
+    return len(new)
+
+
+@cache
+def _indemnity(code: str, kind: str, due_on: date) -> int:
+    """What the law charges once for an invoice of this kind of customer paid late, in cents."""
+    facts = ClaimFacts(amount_cents=100, due_on=due_on, customer_kind=kind)  # type: ignore[arg-type]
+    cents: int = country(code).late_rules(facts, due_on + timedelta(days=1)).indemnity_cents
+    return cents
