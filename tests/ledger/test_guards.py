@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError, connection, models, transaction
 from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
 
 from relance.ledger.models import Creditor, Customer, Receivable
 from tests.operations.scene import dupont_owes

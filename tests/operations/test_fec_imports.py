@@ -134,9 +134,7 @@ class TestRealLedgers:
             assert found.pop(code, 0) == round(float(detail["balance"]) * 100), account
         assert not any(found.values())
 
-    def test_the_sum_is_the_ledgers(
-        self, creditor: Creditor, data: bytes, expected: dict[str, Any], name: str
-    ) -> None:
+    def test_the_sum_is_the_ledgers(self, creditor: Creditor, data: bytes, expected: dict[str, Any], name: str) -> None:
         take(creditor, data, "2024-02-01", name)
         cents = sum(balances(creditor, "2024-02-01").values())
         assert cents == round(float(expected["ledger_balance_411"]) * 100)

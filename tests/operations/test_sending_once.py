@@ -13,7 +13,6 @@ from relance.ledger.reads import chain_break
 from relance.operations.change_settings import change_settings
 from relance.operations.confirm_notices import cancel_notice, confirm_notices
 from relance.operations.edit_customer import edit_customer
-from relance.operations.edit_plan import save_plan
 from relance.operations.hold import hold
 from relance.operations.notices import move
 from relance.operations.record_payment import cancel_payment, record_payment
@@ -368,73 +367,6 @@ def test_adding_an_unrelated_customer_changes_nothing(creditor: Creditor) -> Non
     before = run(creditor, FEB_16, dry_run=True).decided[0].drafts
     take(creditor, csv_of([f"{MARTIN},FA-7,2025-12-31,2026-01-30,90.00,90.00"]))
     assert run(creditor, FEB_16, dry_run=True).decided[0].drafts == before
-
-
-def test_a_claim_whose_process_is_gone_is_given_back(waiting: Creditor) -> None:
-    confirm(waiting, FEB_16)
-    Notice.objects.filter(state="planned").update(
-        state="claimed", claimed_by="elsewhere:1:abc", claimed_at=an_act(FEB_6).now
-    )
-    report = send(waiting, FEB_16)
-    assert (report.recovered, report.count("sent")) == (1, 1)
-
-
-def test_a_claim_still_fresh_elsewhere_is_left_alone(waiting: Creditor) -> None:
-    confirm(waiting, FEB_16)
-    Notice.objects.filter(state="planned").update(
-        state="claimed", claimed_by="elsewhere:1:abc", claimed_at=an_act(FEB_16).now
-    )
-    assert send(waiting, FEB_16).outcomes == {}
-    run(waiting, FEB_16)
-    assert states(waiting) == ["sent", "claimed"]
-
-
-WITH_COPY = """
-key = "copied"
-label = "Lettre et copie"
-[[steps]]
-key = "r1"
-kind = "reminder"
-anchor = "due"
-offset_days = 7
-channels = ["letter"]
-copies = ["email"]
-"""
-
-
-def interrupted_while_writing(creditor: Creditor, monkeypatch: pytest.MonkeyPatch, day: str, nth: int) -> None:
-    """The process dies as it begins to write its nth file."""
-    from relance.operations import send_due as room
-
-    original, written = room.put_in_outbox, []
-
-    def cut(*what: object) -> None:
-        written.append(what)
-        if len(written) == nth:
-            raise KeyboardInterrupt
-        original(*what)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(room, "put_in_outbox", cut)
-        send(creditor, day)
-    Notice.objects.exclude(claimed_by="").update(claimed_by="gone:1:x", claimed_at=an_act(FEB_6, 1).now)
-
-
-@pytest.mark.parametrize("nth", [1, 2])
-def test_a_letter_and_its_copy_survive_an_interruption(
-    creditor: Creditor, own_home: Path, monkeypatch: pytest.MonkeyPatch, nth: int
-) -> None:
-    save_plan(creditor=creditor, text=WITH_COPY, act=an_act(FEB_6))
-    change_settings(creditor=creditor, changes={"default_plan": "copied"}, act=an_act(FEB_6))
-    dupont_owes(creditor, FA_1)
-    run(creditor, FEB_6)
-    confirm(creditor, FEB_6)
-    interrupted_while_writing(creditor, monkeypatch, FEB_6, nth)
-    run(creditor, FEB_6)
-    send(creditor, FEB_6)
-    assert states(creditor) == ["sent"]
-    assert sorted(Dispatch.objects.values_list("channel", "state")) == [("email", "sent"), ("letter", "sent")]
-    assert outbox_files(own_home) == ["R-000001-dupont-email.eml", "R-000001-dupont-letter.pdf"]
 
 
 def test_what_happened_can_be_read_back(waiting: Creditor) -> None:

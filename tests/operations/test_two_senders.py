@@ -14,7 +14,8 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from tests.operations.scene import *
 c = a_creditor()
-lines = [f"C{n},Client {n} SARL,c{n}@client.example,1 rue X,75001,Paris,F{n},,2026-01-30,100.00,100.00" for n in range(20)]
+who = "C{n},Client {n} SARL,c{n}@client.example,1 rue X,75001,Paris,F{n},,2026-01-30,100.00,100.00"
+lines = [who.format(n=n) for n in range(20)]
 take(c, csv_of(lines)); run(c, "2026-02-06"); confirm(c, "2026-02-06")
 """
 SEND = """

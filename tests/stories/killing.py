@@ -52,14 +52,14 @@ class Story(ABC):
     def work(self) -> None:
         """What is killed, and what is done again afterwards."""
 
-    def look(self) -> None:
+    def look(self) -> None:  # noqa: B027
         """Right after the kill: nothing may lie there half done."""
 
     @abstractmethod
     def finished(self) -> None:
         """After the work was done again to its end: nothing lost, nothing doubled."""
 
-    def tidy(self) -> None:
+    def tidy(self) -> None:  # noqa: B027
         """Make room for the next round."""
 
     def next_day(self) -> str:
@@ -209,7 +209,7 @@ class Sending(Story):
     def _plan(self) -> None:
         from relance.operations.edit_plan import save_plan
         from tests.operations.scene import an_act
-        from tests.operations.test_sending_once import WITH_COPY
+        from tests.operations.test_after_an_interruption import WITH_COPY
 
         save_plan(creditor=self.creditor, text=WITH_COPY, act=an_act(self.today))
 
@@ -289,10 +289,8 @@ def kill_often(story: Story, kills: int) -> dict[str, Any]:
         started = time.monotonic()
         if _attempt(story.work, None):
             raise Broken(f"round {story.round}: the work cannot be finished after a kill")
-        if not hit:
-            seconds = max(seconds * 0.8, 0.01)
-        else:
-            seconds = 0.7 * seconds + 0.3 * (time.monotonic() - started)
+        took = time.monotonic() - started  # of work that may have been done already, where nothing was hit
+        seconds = 0.7 * seconds + 0.3 * took if hit else max(seconds * 0.8, 0.01)
         story.finished()
         story.check(chain_break(story.creditor) is None, f"chain: {chain_break(story.creditor)}")
         story.tidy()

@@ -1,6 +1,6 @@
 """The tables, one file per subject."""
 
-from relance.ledger.models.claim import Claim, ClaimWaiver
+from relance.ledger.models.claim import Claim, ClaimWaiver, LegalFact
 from relance.ledger.models.creditor import Creditor, Membership, PlanVersion, SignInLink
 from relance.ledger.models.customer import Customer
 from relance.ledger.models.invoice import CreditNote, Invoice, Receivable
@@ -11,6 +11,6 @@ from relance.ledger.models.work import Event, Hold, Task
 
 __all__ = [
     "Allocation", "Claim", "ClaimWaiver", "CreditNote", "Creditor", "Customer", "Dispatch", "Event", "Hold",
-    "ImportFile", "Invoice", "InvoiceFile", "Membership", "Notice", "NoticeLine", "Payment", "PlanVersion",
+    "ImportFile", "Invoice", "InvoiceFile", "LegalFact", "Membership", "Notice", "NoticeLine", "Payment", "PlanVersion",
     "Receivable", "RememberedMapping", "SignInLink", "StepDone", "Task",
 ]  # fmt: skip

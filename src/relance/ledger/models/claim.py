@@ -61,3 +61,22 @@ class ClaimWaiver(models.Model):
             models.CheckConstraint(condition=Q(part__in=PARTS), name="waiver_part"),
             models.CheckConstraint(condition=Q(cents__isnull=True) | Q(cents__gt=0), name="waiver_cents"),
         )
+
+
+class LegalFact(models.Model):
+    """What happened to a claim in law: an acknowledgement, a court claim, an order rendered or served, a title.
+
+    Without an invoice it concerns every claim on the customer.
+    """
+
+    creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="legal_facts")
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="legal_facts")
+    invoice = models.ForeignKey(Invoice, models.PROTECT, null=True, related_name="legal_facts")
+    kind = models.CharField(max_length=30)
+    on = models.DateField()
+    until_on = models.DateField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+    recorded_by = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = (models.Index(fields=["customer", "kind"], name="legal_fact_by_customer"),)
