@@ -22,7 +22,7 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 
 class Broken(AssertionError):
@@ -93,7 +93,8 @@ class Story(ABC):
         owing = Customer.objects.filter(receivables__open_cents__gt=0).distinct()
         customers = list(owing)
         Receivable.objects.filter(open_cents__gt=0).update(open_cents=0, paid_on=self.day)
-        money_moved(self.creditor, customers, an_act(self.day.isoformat()))
+        with transaction.atomic():
+            money_moved(self.creditor, customers, an_act(self.day.isoformat()))
         Customer.objects.update(wake_on=None)
         self.owed.clear()
 

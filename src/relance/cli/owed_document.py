@@ -11,6 +11,11 @@ from relance.domain.said import Note
 from relance.domain.wording.formats import date_short, money
 from relance.operations.state_owed import Owed, OwedLine, warnings_of
 
+ON_ACCOUNT = {
+    "fr": "À déduire une fois affectés, avoirs et acomptes du client :",
+    "en": "To be deducted once allocated, the customer’s credits and payments on account:",
+}
+
 
 def owed_document(owed: Owed, language: str) -> dict[str, Any]:
     """Totals in cents, segments in order, warnings by their codes and in words."""
@@ -23,6 +28,7 @@ def owed_document(owed: Owed, language: str) -> dict[str, Any]:
         "indemnity_cents": owed.indemnity_cents,
         "total_cents": owed.total_cents,
         "per_day_cents": owed.per_day_cents,
+        "on_account_cents": owed.on_account_cents,
         "segments": [_segment(s, line, language) for line in owed.lines for s in line.statement.segments],
         "payments": [p for line in owed.lines for p in _payments(line)],
         "waived": [w for line in owed.lines for w in _waived(line)],
@@ -98,6 +104,10 @@ def _sentences(notes: Iterable[Note], language: str) -> list[str]:
     return list(dict.fromkeys(note.said.text(language) for note in notes))
 
 
+def _rate(segment: Segment, language: str) -> str:
+    return f"{segment.rate} %".replace(".", ",").replace(" ", " ") if language == "fr" else f"{segment.rate}%"
+
+
 def owed_text(owed: Owed, language: str, words: dict[str, str]) -> Iterator[Text]:
     """The statement for a person: segments, totals, what a day adds, warnings and assumptions."""
 
@@ -107,7 +117,7 @@ def owed_text(owed: Owed, language: str, words: dict[str, str]) -> Iterator[Text
     rows = [
         (
             line.claim.receivable.invoice.number, date_short(s.from_on, language), date_short(s.to_on, language),
-            str(s.days), amount(s.base_cents), f"{s.rate} %", amount(s.interest_cents),
+            str(s.days), amount(s.base_cents), _rate(s, language), amount(s.interest_cents),
         )
         for line in owed.lines
         for s in line.statement.segments
@@ -120,3 +130,5 @@ def owed_text(owed: Owed, language: str, words: dict[str, str]) -> Iterator[Text
     document = owed_document(owed, language)
     yield from (f"! {sentence}" for sentence in document["warnings_in_words"])
     yield from (f"- {sentence}" for sentence in document["assumptions"])
+    if owed.on_account_cents:
+        yield f"! {ON_ACCOUNT[language]} {amount(owed.on_account_cents)}"

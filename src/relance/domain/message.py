@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
+from relance.domain.owed import OwedFacts
 from relance.domain.plan import Claims, Kind
 
 Language = Literal["fr", "en"]
@@ -89,7 +90,8 @@ class NoticeFacts:
     """One notice to one customer in one currency, decided for `today`.
 
     `reminder_number` counts overdue reminders on the acted invoices, this one included (1 = the first).
-    `reference` is printed and must be quoted by the payer.
+    `reference` is printed and must be quoted by the payer. `owed` is there where the step speaks of claims;
+    without it they are named without amounts, and `owed_gap` says why.
     """
 
     today: date
@@ -108,6 +110,8 @@ class NoticeFacts:
     history: tuple[PastReminder, ...] = ()
     late_rate_text: str = ""
     attachments: tuple[str, ...] = ()
+    owed: OwedFacts | None = None
+    owed_gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)

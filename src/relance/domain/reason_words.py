@@ -253,4 +253,27 @@ EVENTS: Final[Words] = {
     "message_delivered": ("{notice} distribuée", "{notice} delivered"),
     "message_bounced": ("{notice} revenue ({detail})", "{notice} bounced ({detail})"),
     "message_replied": ("{notice} : le client a répondu", "{notice}: the customer answered"),
+    "indemnities_opened": ("Indemnités forfaitaires dues : {count} de plus", "Fixed indemnities owed: {count} more"),
+    "claim_waived": ("Abandon {what} de {invoice} : {reason}", "Waived: {what} of {invoice}: {reason}"),
+    "legal_fact_recorded": ("Fait noté{subject} : {fact}, le {on}", "Fact recorded{subject}: {fact}, on {on}"),
+}
+FACTS: Final[Words] = {
+    "performed": ("livraison ou fin des travaux", "delivery or end of the work"),
+    "insolvency_published": (
+        "publication de l’ouverture d’une procédure collective",
+        "publication of insolvency proceedings",
+    ),
+    "claim_declared": ("créance déclarée au mandataire", "claim declared to the administrator"),
+    "order_rendered": ("ordonnance d’injonction de payer rendue", "order to pay rendered"),
+    "title": ("titre exécutoire obtenu", "enforceable title obtained"),
+    "acknowledgement": ("reconnaissance de dette", "acknowledgement of the debt"),
+    "request_for_time": ("demande de délai par le client", "request for time by the customer"),
+    "court_claim": ("demande en justice", "court claim"),
+    "order_served": ("injonction de payer signifiée", "order to pay served"),
+    "protective_measure": ("mesure conservatoire", "protective measure"),
+    "enforcement": ("acte d’exécution forcée", "enforcement act"),
+}
+WAIVED: Final[Words] = {
+    "interest": ("des intérêts", "the interest"),
+    "indemnity": ("de l’indemnité", "the indemnity"),
 }

@@ -14,11 +14,13 @@ from relance.domain.reason_words import (
     CHANNELS,
     CONFIRM_RULES,
     EVENTS,
+    FACTS,
     KINDS,
     REASONS,
     STATES,
     TASK_HELP,
     TASKS,
+    WAIVED,
     Words,
 )
 from relance.domain.verdict import Verdict
@@ -72,6 +74,11 @@ def confirm_words(rule: str, language: str) -> str:
     return _word(CONFIRM_RULES, rule, language)
 
 
+def fact_words(kind: str, language: str) -> str:
+    """What happened to a claim in law."""
+    return _word(FACTS, kind, language)
+
+
 def cancelled_words(why: str, language: str) -> str:
     """Why a notice was cancelled; a person's own words are kept."""
     return _word(CANCELLED_BECAUSE, why, language) if why in CANCELLED_BECAUSE else why
@@ -105,9 +112,23 @@ def _facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[str, st
         facts["changes"] = ", ".join(f"{key} = {_plain(value, language)}" for key, value in payload.items())
     if verb in ("hold_set", "hold_released"):
         facts |= _hold_facts(payload, language)
+    facts |= _claim_facts(verb, payload, language)
     if isinstance(payload.get("files"), list):
         facts["files"] = ", ".join(str(pair[0]) for pair in payload["files"])
     return facts
+
+
+def _claim_facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Of a waiver, what was given up; of a fact of law, its name and the invoice it is about."""
+    if verb == "claim_waived":
+        what, cents = _word(WAIVED, str(payload.get("part", "")), language), payload.get("cents")
+        if not isinstance(cents, int):
+            return {"what": what}
+        total = money(cents, str(payload.get("currency", "EUR")), language)
+        return {"what": f"de {total} au titre {what}" if language == "fr" else f"{total} of {what}"}
+    if verb == "legal_fact_recorded":
+        return {**_hold_facts(payload, language), "fact": fact_words(str(payload.get("kind", "")), language)}
+    return {}
 
 
 def _hold_facts(payload: Mapping[str, Any], language: str) -> dict[str, str]:

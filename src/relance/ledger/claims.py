@@ -10,7 +10,17 @@ from typing import NamedTuple
 from relance.domain.claim import ClaimEvent, ClaimFacts, Waiver
 from relance.domain.late_rate import parse_late_rate
 from relance.domain.said import Note, Said
-from relance.ledger.models import Allocation, ClaimWaiver, Creditor, ImportFile, Receivable, StepDone
+from relance.ledger.models import (
+    Allocation,
+    ClaimWaiver,
+    CreditNote,
+    Creditor,
+    Customer,
+    ImportFile,
+    Payment,
+    Receivable,
+    StepDone,
+)
 
 UNDATED = Note(
     "payment_undated",
@@ -39,19 +49,19 @@ class LedgerClaim(NamedTuple):
 
 
 def ledger_claims(creditor: Creditor, receivables: Sequence[Receivable]) -> list[LedgerClaim]:
-    """The claims of some receivables (with their invoice and customer), in the order given."""
+    """The claims of some receivables (with their invoice and customer), in the order given.
+
+    What concerns an invoice as a whole (waivers, the indemnity) is on each of its lines.
+    """
     keys = [r.pk for r in receivables]
     events = _events(creditor, keys)
     notices = _formal_notices(creditor, keys)
     waivers = _waivers(creditor, {r.invoice_id for r in receivables})
-    seen: set[int] = set()
     claims = []
     for receivable in receivables:
         if receivable.amount_cents <= 0:
             continue
         paid, notes = _with_undated(creditor, receivable, events[receivable.pk])
-        first = receivable.invoice_id not in seen
-        seen.add(receivable.invoice_id)
         facts = ClaimFacts(
             amount_cents=receivable.amount_cents,
             due_on=receivable.due_on,
@@ -63,17 +73,11 @@ def ledger_claims(creditor: Creditor, receivables: Sequence[Receivable]) -> list
             imputation=creditor.imputation,  # type: ignore[arg-type]
             day_count=creditor.day_count,  # type: ignore[arg-type]
             below_floor=creditor.below_floor,  # type: ignore[arg-type]
-            waivers=tuple(waivers[receivable.invoice_id]) if first else _whole(waivers[receivable.invoice_id]),
+            waivers=tuple(waivers[receivable.invoice_id]),
             currency=receivable.currency,
-            indemnity_elsewhere=not first,
         )
         claims.append(LedgerClaim(receivable, facts, notes))
     return claims
-
-
-def _whole(waivers: Iterable[Waiver]) -> tuple[Waiver, ...]:
-    """A waived sum counts once for an invoice; a waiver of everything counts for each of its lines."""
-    return tuple(w for w in waivers if w.cents is None)
 
 
 def _events(creditor: Creditor, keys: Sequence[int]) -> dict[int, list[ClaimEvent]]:
@@ -115,4 +119,20 @@ def _waivers(creditor: Creditor, invoices: Iterable[int]) -> dict[int, list[Waiv
     found: dict[int, list[Waiver]] = defaultdict(list)
     for row in ClaimWaiver.objects.filter(creditor=creditor, invoice__in=list(invoices)).order_by("on", "pk"):
         found[row.invoice_id].append(Waiver(row.on, row.part, row.reason, row.author, row.cents))  # type: ignore[arg-type]
+    return found
+
+
+def whole_invoices(creditor: Creditor, receivables: Sequence[Receivable]) -> list[Receivable]:
+    """Every due-date line of the invoices that these receivables belong to, earliest first."""
+    rows = Receivable.objects.filter(creditor=creditor, invoice__in={r.invoice_id for r in receivables})
+    return list(rows.select_related("invoice", "customer").order_by("due_on", "pk"))
+
+
+def unused_credits(creditor: Creditor, customer: Customer) -> dict[str, int]:
+    """Payments and credit notes of a customer that are set against no invoice yet, cents by currency."""
+    found: dict[str, int] = defaultdict(int)
+    mine = {"creditor": creditor, "customer": customer, "open_cents__gt": 0}
+    for rows in (Payment.objects.filter(cancelled_on=None, **mine), CreditNote.objects.filter(**mine)):
+        for currency, cents in rows.values_list("currency", "open_cents"):
+            found[currency] += cents
     return found

@@ -42,7 +42,8 @@ def _facts_of(
     happenings = [Happening(f.kind, f.on, f.until_on) for f in facts if f.kind in HAPPENINGS]  # type: ignore[arg-type]
     happenings += paid
     happenings += [Happening(_as_happening(n), n.on) for n in notices]  # type: ignore[arg-type]
-    served = max((f.on for f in facts if f.kind == "order_served"), default=None)
+    rendered = days.get("order_rendered_on") or date.min
+    served = max((f.on for f in facts if f.kind == "order_served" and f.on >= rendered), default=None)
     last = max((n for n in notices if n.deadline_on), key=lambda n: n.on, default=None)
     return ClockFacts(
         due_on=receivable.due_on,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
+
+from django.db.models import Exists, OuterRef
 
 from relance.discovery import country
 from relance.domain.act import Act
 from relance.domain.claim import ClaimFacts
-from relance.ledger.models import Claim, Creditor, Receivable
+from relance.ledger.models import Claim, ClaimWaiver, Creditor, Receivable
 from relance.ledger.writes import BATCH, append_events
 from relance.operations.notices import happening
 
@@ -31,14 +33,18 @@ def open_indemnities(creditor: Creditor, receivable_ids: Sequence[int], act: Act
 
 
 def _open(creditor: Creditor, ids: Sequence[int], act: Act) -> int:
-    late = Receivable.objects.filter(
-        creditor=creditor, pk__in=ids, open_cents__gt=0, due_on__lt=act.today, invoice__claims__isnull=True
-    )
+    late = Receivable.objects.filter(creditor=creditor, pk__in=ids, open_cents__gt=0, due_on__lt=act.today)
+    of_invoice = {"invoice": OuterRef("invoice"), "part": "indemnity"}
+    claimed, given_up = Claim.objects.filter(**of_invoice), ClaimWaiver.objects.filter(cents=None, **of_invoice)
     new: dict[int, Claim] = {}
-    for invoice, customer, kind, currency, due_on in late.values_list(
-        "invoice_id", "customer_id", "customer__kind", "currency", "due_on"
-    ):
-        cents = _indemnity(creditor.country, kind, due_on)
+    for invoice, customer, kind, insolvency_on, currency, due_on in (
+        late.filter(~Exists(claimed), ~Exists(given_up))
+        .order_by("due_on", "pk")
+        .values_list(
+            "invoice_id", "customer_id", "customer__kind", "customer__insolvency_on", "currency", "due_on"
+        )
+    ):  # fmt: skip
+        cents = _indemnity(creditor.country, kind, currency, due_on, insolvency_on)
         if cents and invoice not in new:
             new[invoice] = Claim(
                 creditor=creditor, customer_id=customer, invoice_id=invoice, part="indemnity", cents=cents,
@@ -48,9 +54,11 @@ def _open(creditor: Creditor, ids: Sequence[int], act: Act) -> int:
     return len(new)
 
 
-@cache
-def _indemnity(code: str, kind: str, due_on: date) -> int:
-    """What the law charges once for an invoice of this kind of customer paid late, in cents."""
-    facts = ClaimFacts(amount_cents=100, due_on=due_on, customer_kind=kind)  # type: ignore[arg-type]
+@lru_cache(maxsize=SLICE)
+def _indemnity(code: str, kind: str, currency: str, due_on: date, insolvency_on: date | None) -> int:
+    """What the law charges once for such an invoice paid late, in cents."""
+    facts = ClaimFacts(
+        amount_cents=100, due_on=due_on, customer_kind=kind, currency=currency, insolvency_on=insolvency_on,  # type: ignore[arg-type]
+    )  # fmt: skip
     cents: int = country(code).late_rules(facts, due_on + timedelta(days=1)).indemnity_cents
     return cents

@@ -23,6 +23,10 @@ def record_fact(
         raise Refused(f"there is no fact “{kind}”: facts are {', '.join(FACT_KINDS)}")
     if on > act.today:
         raise Refused(f"{on} is to come: record it once it has happened")
+    if until and (kind != "court_claim" or until < on):
+        raise Refused(
+            "--until is the day on which a court claim ended: on or after the day it was made, for no other fact"
+        )
     with transaction.atomic():
         fact = LegalFact.objects.create(
             creditor=creditor, customer=customer, invoice=invoice, kind=kind, on=on, until_on=until,

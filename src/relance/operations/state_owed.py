@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,10 +12,11 @@ from typing import NamedTuple
 from django.conf import settings
 
 from relance.discovery import country
+from relance.domain.claim import Waiver
 from relance.domain.interest import Statement, statement
 from relance.domain.interest_law import InterestLaw, RateMissing
 from relance.domain.said import Note
-from relance.ledger.claims import LedgerClaim, ledger_claims
+from relance.ledger.claims import LedgerClaim, ledger_claims, unused_credits, whole_invoices
 from relance.ledger.models import Creditor, Customer, Invoice, Receivable
 from relance.operations.refused import Refused
 
@@ -38,6 +41,7 @@ class Owed(NamedTuple):
     as_of: date
     currency: str
     lines: tuple[OwedLine, ...]
+    on_account_cents: int = 0  # of the customer, set against no invoice yet: not deducted here
 
     @property
     def principal_cents(self) -> int:
@@ -74,34 +78,66 @@ def state_owed(
     """
     rows = Receivable.objects.filter(creditor=creditor).select_related("invoice", "customer")
     rows = rows.filter(invoice=invoice) if invoice else rows.filter(customer=customer)
-    receivables = list(rows.order_by("due_on", "invoice__number", "pk"))
-    lines = [_line(creditor, claim, as_of) for claim in ledger_claims(creditor, receivables)]
+    lines = list(owed_on(creditor, list(rows.order_by("due_on", "invoice__number", "pk")), as_of))
     if invoice is None:
         lines = [line for line in lines if line.statement.total_cents]
     currencies = sorted({line.claim.receivable.currency for line in lines}) or ["EUR"]
-    return [Owed(as_of, c, tuple(x for x in lines if x.claim.receivable.currency == c)) for c in currencies]
+    credits = unused_credits(creditor, customer) if customer else {}
+    return [
+        Owed(as_of, c, tuple(x for x in lines if x.claim.receivable.currency == c), credits.get(c, 0))
+        for c in currencies
+    ]
 
 
 def owed_on(creditor: Creditor, receivables: Sequence[Receivable], as_of: date) -> tuple[OwedLine, ...]:
     """The statements of some receivables, in the order given."""
-    return tuple(_line(creditor, claim, as_of) for claim in ledger_claims(creditor, receivables))
-
-
-def interest_law(creditor: Creditor) -> InterestLaw:
-    """The creditor's law, with the rates that were added in the data folder. Raises Refused naming file and line."""
-    folder = Path(settings.RELANCE_HOME) / RATES_FOLDER
-    law: InterestLaw = country(creditor.country)
+    law = interest_law(creditor, as_of)
+    invoices: dict[int, list[LedgerClaim]] = defaultdict(list)
+    for claim in ledger_claims(creditor, whole_invoices(creditor, receivables)):
+        invoices[claim.receivable.invoice_id].append(claim)
     try:
-        return law.with_rates(folder if folder.is_dir() else None)
+        found = {x.claim.receivable.pk: x for claims in invoices.values() for x in _invoice(claims, law, as_of)}
+    except RateMissing as missing:
+        raise Refused(str(missing)) from missing
+    return tuple(found[r.pk] for r in receivables if r.pk in found)
+
+
+def interest_law(creditor: Creditor, as_of: date) -> InterestLaw:
+    """The creditor's law, with the rates that were added in the data folder. Raises Refused naming file and line.
+
+    A row that begins long after both `as_of` and the last run cannot have been published: it is refused.
+    """
+    law: InterestLaw = country(creditor.country)
+    seen = max(as_of, creditor.last_run_on or as_of)
+    try:
+        return law.with_rates(Path(settings.RELANCE_HOME) / RATES_FOLDER, seen)
     except ValueError as refusal:
         raise Refused(str(refusal)) from None
 
 
-def _line(creditor: Creditor, claim: LedgerClaim, as_of: date) -> OwedLine:
-    try:
-        return OwedLine(claim, statement(claim.facts, interest_law(creditor), as_of))
-    except RateMissing as missing:
-        raise Refused(str(missing)) from None
+def _invoice(claims: Sequence[LedgerClaim], law: InterestLaw, as_of: date) -> Iterator[OwedLine]:
+    """The lines of one invoice: the indemnity on the first that is paid late, a waived sum once over all."""
+    is_charged = False
+    waivers = list(claims[0].facts.waivers)
+    for claim in claims:
+        facts = replace(claim.facts, waivers=tuple(waivers), indemnity_elsewhere=is_charged)
+        line = OwedLine(claim._replace(facts=facts), statement(facts, law, as_of))
+        is_charged = is_charged or line.statement.indemnity_charged_cents > 0
+        waivers = list(_left(waivers, line.statement))
+        yield line
+
+
+def _left(waivers: Iterable[Waiver], taken: Statement) -> Iterator[Waiver]:
+    """What is left of waived sums for the following lines; a waiver of everything holds for all of them."""
+    used = {given_up.waiver: given_up.cents for given_up in taken.waived}
+    for waiver in waivers:
+        if waiver.cents is None:
+            yield waiver
+            continue
+        cents = min(waiver.cents, used.get(waiver, 0))
+        used[waiver] = used.get(waiver, 0) - cents
+        if cents < waiver.cents:
+            yield replace(waiver, cents=waiver.cents - cents)
 
 
 def warnings_of(lines: Iterable[OwedLine]) -> list[Note]:

@@ -21,6 +21,7 @@ from relance.web.clock import act_for, pinned_day
 from relance.web.sentences import said
 
 CHOSEN = "creditor"
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 PER_PAGE = 50
 
 # Records come from the ledger's reads; pages look at them, and never touch their tables.

@@ -9,6 +9,7 @@ from typing import Any
 from relance.domain.message import CreditorFacts, NoticeFacts
 from relance.domain.wording import formats, store
 from relance.domain.wording.address import recipient_block
+from relance.domain.wording.claims import claims_block
 from relance.domain.wording.engine import Template, parse
 from relance.domain.wording.fields import fields_of, on_paper
 from relance.domain.wording.model import CallScript, Wording
@@ -45,10 +46,11 @@ def compose(facts: NoticeFacts, text: str | None = None) -> Wording:
         after=template.paragraphs("after", fields),
         payment=payment_block(facts),
         closing=closing,
-        signature=_signature(facts.creditor),
+        signature=signature(facts.creditor),
         enclosures=tuple(formats.clean(filename) for filename in facts.attachments),
         legal_footer=legal_footer(facts.creditor, language),
         script=_script(template, fields),
+        claims=claims_block(facts),
     )
 
 
@@ -101,7 +103,8 @@ def _account(facts: NoticeFacts) -> str:
     return f"{name} ({code})" if code and code != name else name
 
 
-def _signature(creditor: CreditorFacts) -> tuple[str, ...]:
+def signature(creditor: CreditorFacts) -> tuple[str, ...]:
+    """Who signs, what for, and the company."""
     parts = (creditor.signatory, creditor.signatory_role, creditor.name)
     return tuple(part for part in (formats.clean(part) for part in parts) if part)
 

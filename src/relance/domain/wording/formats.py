@@ -38,6 +38,17 @@ def money(cents: int, currency: str, language: str) -> str:
     return format_currency(amount, currency, locale=_locale(language))
 
 
+def percent(rate: Decimal, language: str) -> str:
+    """`12,15\u00a0%` in French, `12.15%` in English; two decimals, or as many as the rate has."""
+    number = f"{rate:.{max(2, -int(rate.normalize().as_tuple().exponent))}f}"
+    return f"{number.replace('.', ',')}\u00a0%" if language == "fr" else f"{number}%"
+
+
+def upper_first(text: str) -> str:
+    """The same phrase as a heading begins."""
+    return text[:1].upper() + text[1:]
+
+
 def date_long(day: date, language: str) -> str:
     """`1er janvier 2026` (the first only) or `1 January 2026`."""
     text = format_date(day, "d MMMM y", locale=_locale(language))

@@ -10,22 +10,27 @@ from collections.abc import Mapping
 from typing import Any
 
 from relance.domain.message import NoticeFacts
+from relance.domain.wording.claims import PROFESSIONAL, is_demanded
 from relance.domain.wording.store import law
-
-_PROFESSIONAL = ("business", "public")
 
 
 def claims_section(facts: NoticeFacts) -> str:
-    """The section of the law text that speaks of interest and costs; empty when none may be mentioned."""
+    """The section of the law text that speaks of interest and costs; empty when none may be mentioned.
+
+    A demand whose amounts are not known is worded as a mention; claims that were wholly given up are not
+    mentioned.
+    """
     kind = facts.customer.kind
     if facts.claims == "none" or facts.kind == "courtesy":
         return ""
-    if kind in _PROFESSIONAL:
-        return f"{facts.claims}-{kind}"
+    if kind in PROFESSIONAL:
+        if facts.owed and not facts.owed.all.claims_cents and not facts.owed.all.per_day_cents:
+            return ""
+        return f"{'demand' if is_demanded(facts) else 'mention'}-{kind}"
     if kind == "consumer" and facts.kind == "final":
         return "final-consumer"
     if kind == "consumer" and facts.kind == "formal_notice":
-        return "formal-consumer"
+        return "demand-consumer" if is_demanded(facts) else "formal-consumer"
     return ""
 
 
@@ -38,6 +43,6 @@ def law_fields(facts: NoticeFacts, fields: Mapping[str, Any]) -> dict[str, dict[
         return text.line(name, fields)
 
     return {
-        "claims": {"text": section(claims_section(facts))},
+        "claims": {**fields["claims"], "text": section(claims_section(facts))},
         "law": {"suspension": section(f"suspension-{kind}"), "measures": section(f"measures-{kind}")},
     }

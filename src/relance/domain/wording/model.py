@@ -47,6 +47,34 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimsRow:
+    """One sum demanded, with its parts: principal, interest, indemnity where there is one, total."""
+
+    label: str
+    cells: tuple[str, ...]
+
+    @property
+    def total(self) -> str:
+        """All of it."""
+        return self.cells[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsBlock:
+    """Interest and indemnity demanded on top of the principal; the last row is what is to be paid."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[ClaimsRow, ...]
+    notes: tuple[str, ...] = ()
+
+    def parts(self, row: ClaimsRow) -> tuple[str, ...]:
+        """`Principal 900,00 €`, `Pénalités de retard 12,34 €`… for a narrow screen."""
+        names = zip(self.headings[1:-1], row.cells[:-1], strict=True)
+        return tuple(f"{name.lower()} {cell}" for name, cell in names)
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """How to pay. `items` are label and value; the `qr_` fields are empty where no EPC code can be made."""
 
@@ -92,3 +120,4 @@ class Wording:
     enclosures: tuple[str, ...]
     legal_footer: str
     script: CallScript
+    claims: ClaimsBlock | None = None

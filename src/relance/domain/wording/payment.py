@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from stdnum import iban as iban_number
 from stdnum.exceptions import ValidationError
 
-from relance.domain.message import NoticeFacts
+from relance.domain.message import CreditorFacts, NoticeFacts
 from relance.domain.wording import formats
+from relance.domain.wording.claims import demanded_cents, is_demanded
 from relance.domain.wording.model import Payment
 from relance.domain.wording.words import word
 
@@ -25,36 +26,43 @@ def valid_iban(text: str) -> str:
 
 
 def payment_block(facts: NoticeFacts) -> Payment:
+    """How to pay what the notice asks for: the principal, with the claims where their amounts are demanded."""
+    language, owed = facts.customer.language, facts.owed if is_demanded(facts) else None
+    label = word(language, "pay_amount")
+    if owed:
+        label = word(language, "pay_amount_on", formats.date_short(owed.as_of, language))
+    return payment_of(facts.creditor, language, facts.currency, demanded_cents(facts), facts.reference, label)
+
+
+def payment_of(
+    creditor: CreditorFacts, language: str, currency: str, cents: int, reference: str, amount_label: str = ""
+) -> Payment:
     """Amount, payee, IBAN in groups of four, reference; an EPC code for euros and a valid IBAN only."""
-    language, creditor = facts.customer.language, facts.creditor
     iban, name = valid_iban(creditor.iban), formats.clean(creditor.name)
-    bic, reference = formats.clean(creditor.bic).replace(" ", "").upper(), formats.clean(facts.reference)
+    bic, reference = formats.clean(creditor.bic).replace(" ", "").upper(), formats.clean(reference)
     methods = formats.clean(creditor.payment_methods).rstrip(".")
     items = [
-        (word(language, "pay_amount"), formats.money(facts.total_cents, facts.currency, language)),
+        (amount_label or word(language, "pay_amount"), formats.money(cents, currency, language)),
         (word(language, "pay_name"), name),
         ("IBAN", formats.grouped(iban)),
         ("BIC", bic if iban else ""),
         (word(language, "pay_reference"), reference),
     ]
     other = f"{word(language, 'pay_other', methods)}." if methods else ""
-    return Payment(
+    payment = Payment(
         title=word(language, "payment"),
         items=tuple((label, value) for label, value in items if value),
         other_means=other or ("" if iban else word(language, "pay_none", name)),
         safety=word(language, "safety") if iban else "",
-        **_epc(facts, iban, name, bic, reference),
     )
-
-
-def _epc(facts: NoticeFacts, iban: str, name: str, bic: str, reference: str) -> dict[str, Any]:
-    if not iban or facts.currency != "EUR" or not 0 < facts.total_cents <= _MAX_EPC_CENTS:
-        return {}
-    return {
-        "qr_name": name[:_EPC_NAME],
-        "qr_iban": iban,
-        "qr_bic": bic if len(bic) in (8, 11) else "",
-        "qr_cents": facts.total_cents,
-        "qr_text": reference[:_EPC_TEXT],
-        "qr_caption": word(facts.customer.language, "qr"),
-    }
+    if not iban or currency != "EUR" or not 0 < cents <= _MAX_EPC_CENTS:
+        return payment
+    return replace(
+        payment,
+        qr_name=name[:_EPC_NAME],
+        qr_iban=iban,
+        qr_bic=bic if len(bic) in (8, 11) else "",
+        qr_cents=cents,
+        qr_text=reference[:_EPC_TEXT],
+        qr_caption=word(language, "qr"),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relance.domain.message import LineFacts, NoticeFacts
 from relance.domain.wording import formats
+from relance.domain.wording.claims import is_demanded
 from relance.domain.wording.fields import days_late
 from relance.domain.wording.model import Row, Table
 from relance.domain.wording.words import word
@@ -20,7 +21,7 @@ def statement(facts: NoticeFacts) -> Table:
     listed = [line for line in lines if not line.acted]
     acted_cents = sum(line.open_cents for line in lines if line.acted)
     listed_cents = sum(line.open_cents for line in listed)
-    subtotal = "subtotal_formal" if facts.kind == "formal_notice" else "subtotal"
+    subtotal, total = _labels(facts)
 
     def money(cents: int) -> str:
         return formats.money(cents, facts.currency, language)
@@ -28,7 +29,7 @@ def statement(facts: NoticeFacts) -> Table:
     return Table(
         headings=tuple(word(language, f"col_{name}") for name in _COLUMNS[: 6 if courtesy else 8]),
         rows=tuple(_row(line, facts) for line in lines),
-        total_label=word(language, "total_courtesy" if courtesy else "total"),
+        total_label=word(language, total),
         total=money(facts.total_cents),
         acted_label=word(language, subtotal) if listed else "",
         acted_total=money(acted_cents) if listed else "",
@@ -36,6 +37,14 @@ def statement(facts: NoticeFacts) -> Table:
         listed_total=money(listed_cents) if listed else "",
         notes=(word(language, "estimated"),) if any(line.due_estimated for line in lines) else (),
     )
+
+
+def _labels(facts: NoticeFacts) -> tuple[str, str]:
+    """The words of subtotal and total: where claims are demanded too, these are the principal only."""
+    if is_demanded(facts):
+        return "subtotal_principal", "total_principal"
+    formal = "subtotal_formal" if facts.kind == "formal_notice" else "subtotal"
+    return formal, "total_courtesy" if facts.kind == "courtesy" else "total"
 
 
 def _row(line: LineFacts, facts: NoticeFacts) -> Row:

@@ -21,7 +21,8 @@ def settle_vanished(batch: Batch) -> None:
     notes = CreditNote.objects.filter(creditor=batch.creditor, open_cents__gt=0)
     accounts = {c.pk for c in batch.customers.values()} if batch.is_ledger else None
     gone, total = [], 0
-    for pk, customer in rows.values_list("pk", "customer_id"):
+    before = rows.exclude(invoice__source=batch.record)  # what this very file brought was not open before
+    for pk, customer in before.values_list("pk", "customer_id"):
         if accounts is not None and customer not in accounts:
             continue  # a book of accounts speaks of the accounts it has, no others
         total += 1

@@ -45,7 +45,7 @@ def show(visit: Visit, code: str) -> HttpResponse:
         "plans": plans,
         "plan": plan,
         "steps": plan.steps,
-        "owed": _owed(open_rows, visit.act.today, _credits(visit, customer)),
+        "owed": _owed(open_rows, visit.act.today, credits_of(visit, customer)),
         "receivables": paged(visit, receivables, PER_PAGE),
         "open_invoices": sorted({r.invoice.number for r in open_rows}),
         "explained": _explained(visit, customer),
@@ -58,7 +58,7 @@ def show(visit: Visit, code: str) -> HttpResponse:
     return render(visit.request, "customers/customer.html", context)
 
 
-def _credits(visit: Visit, customer: Record) -> Counter[str]:
+def credits_of(visit: Visit, customer: Record) -> Counter[str]:
     """Credit notes and payments not yet allocated, by currency, in cents."""
     credits: Counter[str] = Counter()
     for rows in (reads.customer_payments, reads.customer_credit_notes):

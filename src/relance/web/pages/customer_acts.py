@@ -16,6 +16,7 @@ from relance.ledger import reads
 from relance.operations.decide_due import decide_due
 from relance.operations.edit_customer import EDITABLE, edit_customer
 from relance.operations.hold import hold, release
+from relance.operations.record_fact import record_fact
 from relance.operations.record_payment import cancel_payment, record_payment
 from relance.operations.record_step import record_step
 from relance.operations.refused import Refused
@@ -138,3 +139,22 @@ def record(visit: Visit, code: str) -> HttpResponse:
         act=visit.act,
     )
     return _done(visit, customer, _("The reminder is recorded; the next step counts from it."))
+
+
+@require_POST
+@page
+def fact(visit: Visit, code: str) -> HttpResponse:
+    """Record what happened in law to one invoice, or to all that the customer owes: the clocks follow."""
+    customer = _customer(visit, code)
+    number = visit.data.get("invoice", "")
+    record_fact(
+        creditor=visit.creditor,
+        customer=customer,
+        invoice=_invoice(visit, customer, number) if number else None,
+        kind=visit.data.get("kind", ""),
+        on=day_of(visit.data.get("on", "")),
+        until=day_of(visit.data["until"]) if visit.data.get("until") else None,
+        note=visit.data.get("note", ""),
+        act=visit.act,
+    )
+    return _done(visit, customer, _("The fact is recorded; the legal clocks follow it."))

@@ -18,10 +18,11 @@ from django.utils.translation import ngettext
 
 from relance.domain import reasons
 from relance.domain.wording import formats
-from relance.web.door import page_language
+from relance.domain.said import Said
+from relance.web import owed_words
+from relance.web.door import LOCALES, page_language
 
 register = template.Library()
-LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 WORDS: dict[str, Callable[[str, str], str]] = {
     "reason": reasons.reason_words,
     "state": reasons.state_words,
@@ -31,6 +32,7 @@ WORDS: dict[str, Callable[[str, str], str]] = {
     "channel": reasons.channel_words,
     "rule": reasons.confirm_words,
     "cancelled": reasons.cancelled_words,
+    "fact": reasons.fact_words,
 }
 
 
@@ -52,6 +54,18 @@ def amount(cents: int | None, currency: str = "EUR") -> str:
 def money(cents: int | None, currency: str = "EUR") -> str:
     """`1 234,56 €`."""
     return "" if cents is None else formats.money(cents, currency, page_language())
+
+
+@register.filter
+def percent(rate: Decimal) -> str:
+    """`12,15 %`."""
+    return owed_words.percent(rate)
+
+
+@register.filter
+def text(said: Said | None) -> str:
+    """What a law says, in the language of the page."""
+    return said.text(page_language()) if said else ""
 
 
 @register.filter

@@ -8,6 +8,7 @@ from relance.cli.command import Answer, Ask
 from relance.cli.command import Command as RelanceCommand
 from relance.cli.subjects import subject_of
 from relance.cli.typed import day
+from relance.domain.wording.formats import date_short
 
 
 class Command(RelanceCommand):
@@ -34,6 +35,12 @@ class Command(RelanceCommand):
             until=ask["until"], note=ask["note"], act=ask.act,
         )  # fmt: skip
         number = subject.invoice.number if subject.invoice else None
-        document = {"customer": subject.customer.code, "invoice": number, "kind": fact.kind, "on": fact.on}
-        what = number or subject.customer.code
-        return Answer(document, [ask.say(f"{what} : fait noté le {fact.on}.", f"{what}: recorded for {fact.on}.")])
+        document = {
+            "customer": subject.customer.code,
+            "invoice": number,
+            "kind": fact.kind,
+            "on": fact.on,
+            "until": fact.until_on,
+        }
+        what, on = number or subject.customer.code, date_short(fact.on, ask.language)
+        return Answer(document, [ask.say(f"{what} : fait noté à la date du {on}.", f"{what}: recorded for {on}.")])

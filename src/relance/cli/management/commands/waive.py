@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.management.base import CommandParser
 
 from relance.cli.command import Answer, Ask
 from relance.cli.command import Command as RelanceCommand
 from relance.cli.subjects import invoice_of
 from relance.cli.typed import cents_of
+from relance.domain.wording.formats import money
 
 
 class Command(RelanceCommand):
@@ -33,12 +36,16 @@ class Command(RelanceCommand):
             creditor=ask.creditor, invoice=invoice, part=ask["part"], reason=ask["why"], cents=cents, act=ask.act
         )
         document = {
-            "invoice": invoice.number, "part": waiver.part, "cents": waiver.cents, "reason": waiver.reason,
-            "author": waiver.author, "on": waiver.on,
+            "invoice": invoice.number, "part": waiver.part, "cents": waiver.cents, "currency": invoice.currency,
+            "reason": waiver.reason, "author": waiver.author, "on": waiver.on,
         }  # fmt: skip
-        part = {"interest": ask.say("intérêts", "interest"), "indemnity": ask.say("indemnité", "indemnity")}[
-            waiver.part
-        ]
-        return Answer(
-            document, [ask.say(f"{invoice.number} : {part} abandonnés.", f"{invoice.number}: {part} waived.")]
-        )
+        return Answer(document, [_sentence(ask, document)])
+
+
+def _sentence(ask: Ask, document: dict[str, Any]) -> str:
+    what = {
+        "interest": ask.say("intérêts abandonnés", "interest waived"),
+        "indemnity": ask.say("indemnité abandonnée", "indemnity waived"),
+    }[document["part"]]
+    much = "" if document["cents"] is None else f" ({money(document['cents'], document['currency'], ask.language)})"
+    return ask.say(f"{document['invoice']} : {what}{much}.", f"{document['invoice']}: {what}{much}.")
