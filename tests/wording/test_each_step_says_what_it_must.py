@@ -135,10 +135,10 @@ def test_a_contract_rate_is_printed_instead_of_the_default_one() -> None:
     assert "Taux applicable\u00a0: 12 % par an." in said and "Banque centrale" not in said
 
 
-@pytest.mark.parametrize(("level", "said"), [("mention", "ne comprend pas"), ("demand", "demandons également")])
-def test_claims_are_mentioned_or_demanded_as_the_step_says(level: str, said: str) -> None:
+@pytest.mark.parametrize("level", ["mention", "demand"])
+def test_claims_whose_amounts_are_unknown_are_mentioned_and_not_demanded(level: str) -> None:
     facts = a_notice("formal_notice", number=4, claims=level)
-    assert said in " ".join(compose(facts).after)
+    assert "ne comprend pas ces sommes" in " ".join(compose(facts).after)
 
 
 def test_interest_starts_for_a_consumer_with_the_formal_notice_only() -> None:

@@ -12,7 +12,7 @@ from relance.domain.wording.formats import date_short, money
 from relance.operations.state_owed import Owed, OwedLine, warnings_of
 
 ON_ACCOUNT = {
-    "fr": "À déduire une fois affectés, avoirs et acomptes du client :",
+    "fr": "À déduire une fois affectés, avoirs et acomptes du client\u00a0:",
     "en": "To be deducted once allocated, the customer’s credits and payments on account:",
 }
 
@@ -105,7 +105,7 @@ def _sentences(notes: Iterable[Note], language: str) -> list[str]:
 
 
 def _rate(segment: Segment, language: str) -> str:
-    return f"{segment.rate} %".replace(".", ",").replace(" ", " ") if language == "fr" else f"{segment.rate}%"
+    return f"{segment.rate} %".replace(".", ",").replace(" ", "\u00a0") if language == "fr" else f"{segment.rate}%"
 
 
 def owed_text(owed: Owed, language: str, words: dict[str, str]) -> Iterator[Text]:

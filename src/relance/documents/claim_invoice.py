@@ -109,9 +109,11 @@ def _subject(note: ClaimNote) -> str:
 def _references(note: ClaimNote) -> Iterator[list[str]]:
     language = note.customer.language
     words, number = STATEMENT_WORDS[language], formats.clean(note.invoice)
-    issued = f" {words['issued'].replace('{}', formats.date_short(note.invoice_issued_on, language))}" if (
-        note.invoice_issued_on
-    ) else ""
+    issued = (
+        f" {words['issued'].replace('{}', formats.date_short(note.invoice_issued_on, language))}"
+        if (note.invoice_issued_on)
+        else ""
+    )
     yield [words["note_reference"], number + issued]
     yield [words["note_due"], formats.date_short(note.due_on, language)]
     if note.segments:

@@ -76,6 +76,9 @@ class _Said:
             "per_day": self.filled("per_day", self.money(self.owed.all.per_day_cents))
             if self.owed.all.per_day_cents
             else "",
+            "on_account": self.filled("on_account", self.money(self.owed.on_account_cents))
+            if self.owed.on_account_cents
+            else "",
             "other": self._other(),
             "invoices": [self._invoice(line) for line in self.owed.lines],
             "warnings": [] if facts.for_customer else self._notes(lambda line: line.statement.warnings),
@@ -97,7 +100,11 @@ class _Said:
         return {
             "headings": [self.words[name] for name in columns],
             "rows": [
-                [formats.clean(one.invoice), formats.date_short(one.due_on, self.language), *self._sums(one.statement.totals)]
+                [
+                    formats.clean(one.invoice),
+                    formats.date_short(one.due_on, self.language),
+                    *self._sums(one.statement.totals),
+                ]
                 for one in self.owed.lines
             ],
             "total": [self.words["total"], *self._sums(self.owed.all)],

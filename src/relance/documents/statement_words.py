@@ -25,6 +25,7 @@ STATEMENT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "indemnity": "Indemnité",
         "total": "Total",
         "per_day": "Chaque jour de plus sans paiement ajoute {}.",
+        "on_account": "{} reçus ou crédités restent à affecter à une facture\u00a0: ils ne sont pas déduits ici.",
         "other": "Selon l’ordre d’imputation des paiements",
         "interest_first": "Sur les intérêts d’abord",
         "principal_first": "Sur le principal d’abord",
@@ -102,6 +103,7 @@ STATEMENT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "indemnity": "Recovery costs",
         "total": "Total",
         "per_day": "Each further day without payment adds {}.",
+        "on_account": "{} received or credited is still to be set against an invoice: it is not deducted here.",
         "other": "By the order in which payments are set off",
         "interest_first": "Against interest first",
         "principal_first": "Against principal first",
@@ -171,7 +173,7 @@ def rate_words(segment: Segment, currency: str, language: str) -> str:
     """“1 200,00 € × 12,15 % × 45 jours”, as a reader would type it."""
     parts = (
         money(segment.base_cents, currency, language),
-        rate(segment.rate, language),
+        f"{rate(segment.rate, language)} {'par an' if language == 'fr' else 'a year'}",
         days(segment.days, language),
     )
     return "\u00a0× ".join(parts)

@@ -60,11 +60,15 @@ class OwedInvoice:
 
 @dataclass(frozen=True, slots=True)
 class OwedFacts:
-    """The statements of one customer in one currency, at the end of a day."""
+    """The statements of one customer in one currency, at the end of a day.
+
+    `on_account_cents`: payments and credits of the customer set against no invoice yet, not deducted here.
+    """
 
     as_of: date
     currency: str
     lines: tuple[OwedInvoice, ...]
+    on_account_cents: int = 0
 
     @property
     def all(self) -> OwedSum:

@@ -58,7 +58,7 @@ def append_events(creditor: Creditor, happenings: Sequence[Happening], act: Act)
             )
         )  # fmt: skip
         previous = digest
-    Event.objects.bulk_create(rows, batch_size=BATCH)
+    insert_many(rows)
 
 
 def wake(creditor: Creditor, customer_ids: Iterable[int], on: date) -> None:
@@ -73,15 +73,42 @@ def update_many(table: type[models.Model], columns: Sequence[str], rows: Sequenc
     """Set columns of many rows, the key last in each tuple: ten times faster than `bulk_update`."""
     if not rows:
         return
-    meta = table._meta
-    fields: list[Any] = [meta.get_field(name) for name in columns]
-    sets = ", ".join(f"{connection.ops.quote_name(f.column)} = %s" for f in fields)
-    sql = f"UPDATE {connection.ops.quote_name(meta.db_table)} SET {sets} WHERE id = %s"
+    fields: list[Any] = [table._meta.get_field(name) for name in columns]
+    name = connection.ops.quote_name(table._meta.db_table)
+    quoted = [connection.ops.quote_name(f.column) for f in fields]
     values = [
         (*(f.get_db_prep_save(v, connection) for f, v in zip(fields, row, strict=False)), row[-1]) for row in rows
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(sql, values)
+        if connection.vendor != "postgresql":
+            sets = ", ".join(f"{column} = %s" for column in quoted)
+            cursor.executemany(f"UPDATE {name} SET {sets} WHERE id = %s", values)
+            return
+        types = [f.db_type(connection) for f in fields] + ["bigint"]
+        lists = ", ".join(f"%s::{kind}[]" for kind in types)
+        sets = ", ".join(f"{column} = new.{column}" for column in quoted)
+        cursor.execute(
+            f"UPDATE {name} SET {sets} FROM unnest({lists}) AS new ({', '.join(quoted)}, id) WHERE {name}.id = new.id",
+            [list(column) for column in zip(*values, strict=True)],
+        )
+
+
+def insert_many(records: Sequence[models.Model]) -> None:
+    """Insert new records of one table by the database's fastest way; they are not told their keys."""
+    if not records:
+        return
+    meta = records[0]._meta
+    fields: list[Any] = [f for f in meta.concrete_fields if not f.primary_key]
+    name, columns = connection.ops.quote_name(meta.db_table), [connection.ops.quote_name(f.column) for f in fields]
+    rows = (tuple(f.get_db_prep_save(f.pre_save(r, True), connection) for f in fields) for r in records)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {name} ({', '.join(columns)}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})", list(rows))
 
 
 def open_task(creditor: Creditor, act: Act, *, kind: str, due_on: date, why: str, **fields: Any) -> None:

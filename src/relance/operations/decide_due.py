@@ -182,18 +182,19 @@ def _write_notices(creditor: Creditor, decided: Sequence[Decided], act: Act) -> 
     waiting = waiting.select_for_update(of=("self",))  # a sender about to claim one waits its turn
     old = {(n.customer_id, sameness_of(n)): n for n in waiting.prefetch_related("lines")}
     leaving = _leaving(creditor, customers)
-    new, kept = [], 0
+    new: list[Wanted] = []
+    still: list[tuple[Notice, Wanted]] = []
     for want in (w for d in decided if not d.error for w in d.wanted):
         notice = old.pop((want.case.customer.pk, want.sameness()), None)
         if notice is None:
             if leaving.isdisjoint(int(line.receivable) for line in want.draft.acted):
                 new.append(want)
         else:
-            kept += 1
-            _refresh(notice, want, act)
+            still.append((notice, want))
     cancelled = cancel_notices(creditor, old.values(), act, "changed")
     create_notices(creditor, new, act)
-    return len(new), kept, cancelled
+    _refresh(still, act)
+    return len(new), len(still), cancelled
 
 
 def _late(decided: Sequence[Decided], today: date) -> list[int]:
@@ -210,15 +211,19 @@ def _leaving(creditor: Creditor, customers: Sequence[int]) -> set[int]:
     return set(lines.values_list("receivable_id", flat=True))
 
 
-def _refresh(notice: Notice, want: Wanted, act: Act) -> None:
-    """A notice that waited is decided afresh: its deadline runs from the day it leaves."""
-    notice.decided_on, notice.deadline_on = act.today, want.draft.deadline_on
-    notice.confirm_because = list(want.draft.confirm_because)
-    notice.save(update_fields=["decided_on", "deadline_on", "confirm_because"])
-    if notice.state == "to_confirm" and not want.draft.confirm_because:
-        move(notice, "planned")
-    elif notice.state == "planned" and want.draft.confirm_because and not notice.confirmed_by:
-        Notice.objects.filter(pk=notice.pk, state="planned").update(state="to_confirm")
+def _refresh(kept: Sequence[tuple[Notice, Wanted]], act: Act) -> None:
+    """Notices that waited are decided afresh: their deadlines run from the day they leave."""
+    rows = []
+    for notice, want in kept:
+        before = (notice.decided_on, notice.deadline_on, notice.confirm_because)
+        now = (act.today, want.draft.deadline_on, list(want.draft.confirm_because))
+        if before != now:
+            rows.append((*now, notice.pk))
+        if notice.state == "to_confirm" and not want.draft.confirm_because:
+            move(notice, "planned")
+        elif notice.state == "planned" and want.draft.confirm_because and not notice.confirmed_by:
+            Notice.objects.filter(pk=notice.pk, state="planned").update(state="to_confirm")
+    update_many(Notice, ("decided_on", "deadline_on", "confirm_because"), rows)
 
 
 def _write_handover(creditor: Creditor, decided: Decided, act: Act) -> None:

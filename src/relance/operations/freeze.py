@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import PurePath
 
 from django.utils.text import slugify
@@ -13,6 +14,9 @@ from relance.domain.late_rate import late_rate_text
 from relance.domain.message import Attachment, Message, NoticeFacts
 from relance.ledger.facts import invoice_files, notice_facts
 from relance.ledger.models import Creditor, Dispatch, Notice
+from relance.ledger.writes import append_events
+from relance.operations.notices import happening
+from relance.operations.owed_papers import notice_owed, notice_statement
 
 NO_DOMAIN = "relance.invalid"  # RFC 2606: a name that can never be anyone's
 
@@ -21,7 +25,9 @@ def facts_of(creditor: Creditor, notice: Notice, act: Act) -> NoticeFacts:
     """What the text of this notice may speak of, were it to leave today."""
     customer = notice.customer
     rate = late_rate_text(customer.late_rate, customer.kind, customer.language)
-    return notice_facts(creditor, notice, act.today, rate)
+    facts = notice_facts(creditor, notice, act.today, rate)
+    owed = notice_owed(creditor, notice, facts)
+    return replace(facts, owed=owed.facts, owed_gap=owed.gap)
 
 
 def message_id_of(creditor: Creditor, notice: Notice) -> str:
@@ -32,16 +38,34 @@ def message_id_of(creditor: Creditor, notice: Notice) -> str:
 
 def render_notice(creditor: Creditor, notice: Notice, act: Act, channel: str = "") -> Message:
     """The finished message on one channel (the notice's own by default). Nothing is stored."""
+    facts = facts_of(creditor, notice, act)
+    return _render(creditor, notice, facts, _enclosures(creditor, notice, facts), channel)
+
+
+def _render(
+    creditor: Creditor, notice: Notice, facts: NoticeFacts, enclosed: tuple[Attachment, ...], channel: str
+) -> Message:
     key = channel or notice.channel or "letter"
+    return channels()[key].render(facts, enclosed, message_id_of(creditor, notice))
+
+
+def _enclosures(creditor: Creditor, notice: Notice, facts: NoticeFacts) -> tuple[Attachment, ...]:
+    """The statement of a notice that demands claims, then the invoices."""
+    statement = notice_statement(facts)
     files = tuple(Attachment(f.name, bytes(f.content)) for f in invoice_files(creditor, notice))
-    return channels()[key].render(facts_of(creditor, notice, act), files, message_id_of(creditor, notice))
+    return (statement, *files) if statement else files
 
 
 def freeze(creditor: Creditor, notice: Notice, act: Act) -> list[Dispatch]:
     """Store the bytes of the notice and of its copies; call inside the transaction that looked last."""
     frozen = []
+    facts = facts_of(creditor, notice, act)
+    enclosed = _enclosures(creditor, notice, facts)
+    if facts.owed_gap:
+        lost = {"notice": notice.reference, "missing": facts.owed_gap}
+        append_events(creditor, [happening("claims_without_amounts", notice.customer, lost)], act)
     for channel in (notice.channel, *notice.copies):
-        message = render_notice(creditor, notice, act, channel)
+        message = _render(creditor, notice, facts, enclosed, channel)
         to_outbox = creditor.delivery == "outbox" or not channels()[channel].goes_online
         if to_outbox:
             message = channels()[channel].for_outbox(message)

@@ -15,7 +15,7 @@ from relance.domain.verdict import NoticeDraft
 from relance.ledger.models import Creditor, Customer, Notice, NoticeLine, Receivable
 from relance.ledger.models.notice import ARROWS, LIVE
 from relance.ledger.positions import Case, customer_facts
-from relance.ledger.writes import BATCH, Happening, append_events
+from relance.ledger.writes import BATCH, Happening, append_events, insert_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def create_notices(creditor: Creditor, wanted: Sequence[Wanted], act: Act) -> li
         [_notice(creditor, want, act, number + i) for i, want in enumerate(wanted)], batch_size=BATCH
     )
     cycles = _cycles(creditor, wanted)
-    NoticeLine.objects.bulk_create(
+    insert_many(
         [
             NoticeLine(
                 creditor=creditor, notice=notice, receivable_id=int(line.receivable), is_acted=line.acted,
@@ -89,8 +89,7 @@ def create_notices(creditor: Creditor, wanted: Sequence[Wanted], act: Act) -> li
             )
             for notice, want in zip(notices, wanted, strict=True)
             for line in want.draft.lines
-        ],
-        batch_size=BATCH,
+        ]
     )  # fmt: skip
     append_events(creditor, [_decided(n, w) for n, w in zip(notices, wanted, strict=True)], act)
     return notices

@@ -12,7 +12,7 @@ from relance.discovery import country
 from relance.domain.act import Act
 from relance.domain.claim import ClaimFacts
 from relance.ledger.models import Claim, ClaimWaiver, Creditor, Receivable
-from relance.ledger.writes import BATCH, append_events
+from relance.ledger.writes import append_events, insert_many
 from relance.operations.notices import happening
 
 SLICE = 5000  # databases limit how many values one question may name
@@ -50,7 +50,7 @@ def _open(creditor: Creditor, ids: Sequence[int], act: Act) -> int:
                 creditor=creditor, customer_id=customer, invoice_id=invoice, part="indemnity", cents=cents,
                 currency=currency, opened_on=act.today,
             )  # fmt: skip
-    Claim.objects.bulk_create(new.values(), batch_size=BATCH, ignore_conflicts=True)
+    insert_many(list(new.values()))
     return len(new)
 
 

@@ -11,6 +11,7 @@ from django.db.models import F
 from relance.domain.act import Act
 from relance.ledger.models import (
     Allocation,
+    Claim,
     CreditNote,
     Creditor,
     Customer,
@@ -88,7 +89,12 @@ def cancel_payment(*, creditor: Creditor, payment_id: int, act: Act) -> Payment:
             Receivable.objects.filter(pk=allocation.receivable_id).update(
                 open_cents=F("open_cents") + allocation.cents, paid_on=None
             )
+        parts = set(payment.allocations.exclude(part="principal").values_list("part", "receivable__invoice"))
         payment.allocations.all().delete()
+        for part, invoice in parts:  # a claim that this payment had settled is owed again
+            claims = Claim.objects.filter(creditor=creditor, invoice=invoice, part=part, state="paid")
+            claims.filter(document="").update(state="open", closed_on=None)
+            claims.exclude(document="").update(state="billed", closed_on=None)
         payment.open_cents, payment.cancelled_on = 0, act.today
         payment.save(update_fields=["open_cents", "cancelled_on"])
         payload = {"payment": payment.pk, "cents": payment.amount_cents, "currency": payment.currency}

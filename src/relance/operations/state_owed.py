@@ -96,7 +96,7 @@ def owed_on(creditor: Creditor, receivables: Sequence[Receivable], as_of: date) 
     for claim in ledger_claims(creditor, whole_invoices(creditor, receivables)):
         invoices[claim.receivable.invoice_id].append(claim)
     try:
-        found = {x.claim.receivable.pk: x for claims in invoices.values() for x in _invoice(claims, law, as_of)}
+        found = {x.claim.receivable.pk: x for claims in invoices.values() for x in invoice_lines(claims, law, as_of)}
     except RateMissing as missing:
         raise Refused(str(missing)) from missing
     return tuple(found[r.pk] for r in receivables if r.pk in found)
@@ -115,7 +115,7 @@ def interest_law(creditor: Creditor, as_of: date) -> InterestLaw:
         raise Refused(str(refusal)) from None
 
 
-def _invoice(claims: Sequence[LedgerClaim], law: InterestLaw, as_of: date) -> Iterator[OwedLine]:
+def invoice_lines(claims: Sequence[LedgerClaim], law: InterestLaw, as_of: date) -> Iterator[OwedLine]:
     """The lines of one invoice: the indemnity on the first that is paid late, a waived sum once over all."""
     is_charged = False
     waivers = list(claims[0].facts.waivers)

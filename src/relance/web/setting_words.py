@@ -14,6 +14,7 @@ def groups() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("company", _("Company"), ("address", "siren", "legal_form", "capital", "rcs", "vat_number", "city")),
         ("contact", _("Contact and signature"), ("email", "phone", "signatory", "signatory_role")),
         ("payment", _("How customers pay"), ("iban", "bic", "payment_methods", "instalments_possible", "default_terms")),
+        ("claims", _("Interest and indemnity"), ("imputation", "below_floor", "day_count")),
         ("habits", _("Habits"), ("default_plan", "language", "timezone")),
     )  # fmt: skip
 
@@ -42,6 +43,9 @@ def setting_words(name: str) -> tuple[str, str]:
         "bic": (_("BIC"), ""),
         "payment_methods": (_("Ways to pay"), _("As the sentence should say: transfer, cheque, card…")),
         "instalments_possible": (_("Payment in instalments"), _("Whether reminders offer to talk about it.")),
+        "imputation": (_("A part payment goes first to"), _("Interest first is the rule of the Civil Code (art. 1343-1); principal first is kinder to the customer. Every statement shows both.")),
+        "below_floor": (_("A contract rate below the legal minimum"), _("The law asks for three times the legal rate at least (C. com. L441-10 II), and no text says what a lower clause becomes. A warning stands on every statement concerned.")),
+        "day_count": (_("Days of a leap year"), _("No text settles it: 365 every year is the usual reading; the difference is some cents.")),
         "default_terms": (_("Usual terms"), _("For invoices without a due date: 30, 45-end-of-month, on-receipt…")),
         "default_plan": (_("Usual plan"), _("For customers that have none of their own.")),
         "language": (_("Language"), _("Of the outbox and of what is written for you.")),
@@ -58,6 +62,16 @@ def choices_of(name: str) -> list[tuple[str, str]]:
             ("as_planned", _("Leave as the plan says; severe steps still wait for a person")),
         ],
         "delivery": [("outbox", _("Outbox folder")), ("smtp", _("SMTP mail server"))],
+        "imputation": [
+            ("interest_first", _("Interest, then principal")),
+            ("principal_first", _("Principal, then interest")),
+        ],
+        "below_floor": [
+            ("floor", _("The minimum: 3 × the legal rate")),
+            ("default", _("Without a clause: ECB + 10 points")),
+            ("as_written", _("The rate as written")),
+        ],
+        "day_count": [("ACT/365", _("Counted on 365 (ACT/365)")), ("ACT/ACT", _("Counted on 366 (ACT/ACT)"))],
         "language": [("fr", "Français"), ("en", "English")],
         "instalments_possible": [("yes", _("Yes")), ("no", _("No"))],
     }

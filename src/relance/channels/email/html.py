@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from relance.domain.wording import Row, Table, Wording
+from relance.domain.wording import ClaimsBlock, Row, Table, Wording
 
 _STYLE = """
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
@@ -36,6 +36,7 @@ def html_body(wording: Wording, with_code: bool) -> str:
             _paragraph(wording.appeal),
             *map(_paragraph, wording.before),
             _table(wording.table),
+            _claims(wording.claims),
             *map(_paragraph, wording.after),
             _payment(wording, with_code),
             _paragraph(wording.closing),
@@ -94,9 +95,26 @@ def _table(table: Table) -> str:
     )
 
 
+def _claims(block: ClaimsBlock | None) -> str:
+    """Interest and indemnity demanded: each sum with its parts."""
+    if block is None:
+        return ""
+    rows = [_headings(block.title, block.headings[-1])]
+    rows += [_row(Row((row.label, "", "", "", "", row.total), block.parts(row))) for row in block.rows]
+    notes = "".join(map(_paragraph, block.notes))
+    return (
+        '<table width="100%" cellpadding="0" cellspacing="0" border="0" '
+        f'style="margin:4px 0 14px;border-collapse:collapse;">\n{"".join(rows)}</table>\n{notes}'
+    )
+
+
 def _head(table: Table) -> str:
+    return _headings(table.headings[0], table.headings[5])
+
+
+def _headings(first: str, last: str) -> str:
     style = f"padding:6px 0;font-size:13px;color:{_ACCENT};border-bottom:2px solid {_ACCENT};"
-    left, right = escape(table.headings[0]), escape(table.headings[5])
+    left, right = escape(first), escape(last)
     return (
         f'<tr><th class="accent" align="left" scope="col" style="{style}">{left}</th>'
         f'<th class="accent" align="right" scope="col" style="{style}">{right}</th></tr>\n'

@@ -16,6 +16,7 @@ def text_body(wording: Wording) -> str:
         wording.appeal,
         *map(_wrap, wording.before),
         _table(wording.table, _colon(wording)),
+        _claims(wording),
         *map(_wrap, wording.after),
         _payment(wording),
         _wrap(wording.closing),
@@ -52,6 +53,17 @@ def _table(table: Table, colon: str) -> str:
         ]
     parts += [f"{table.total_label}{colon}{table.total}", *table.notes]
     return "\n\n".join(parts)
+
+
+def _claims(wording: Wording) -> str:
+    """Interest and indemnity demanded: each sum with its parts."""
+    block = wording.claims
+    if block is None:
+        return ""
+    lines = [f"{block.title}{_colon(wording)}".rstrip()]
+    for row in block.rows:
+        lines += [f"  {row.label}  {row.total}", _wrap(", ".join(block.parts(row)), "    ")]
+    return "\n".join([*lines, *map(_wrap, block.notes)])
 
 
 def _rows(rows: Iterable[Row]) -> str:

@@ -72,7 +72,7 @@ def _assumptions(claim: ClaimFacts) -> Iterator[Note]:
     if claim.regime == "consumer" and not claim.formal_notice_on:
         yield _NO_FORMAL_NOTICE
     if any(event.kind == "payment" for event in claim.events):
-        yield _IMPUTATION[claim.imputation]
+        yield (_CONSUMER_IMPUTATION if claim.regime == "consumer" else _IMPUTATION)[claim.imputation]
         if claim.imputation == "interest_first":
             yield _PRINCIPAL_SETTLED
     if any(event.kind == "credit_note" for event in claim.events):
@@ -123,6 +123,22 @@ _IMPUTATION = {
             "Payments go to the principal first, by the creditor’s choice, then to interest and the indemnity.",
             "Les paiements s’imputent d’abord sur le principal, par choix du créancier, "
             "puis sur les intérêts et l’indemnité.",
+        ),
+    ),
+}
+_CONSUMER_IMPUTATION = {  # a consumer reads of neither penalties nor indemnity, not even in a note
+    "interest_first": Note(
+        "interest_first",
+        Said(
+            "A part payment goes to interest first, then to the principal (C. civ. 1343-1).",
+            "Un paiement partiel s’impute d’abord sur les intérêts, puis sur le principal (C. civ. 1343-1).",
+        ),
+    ),
+    "principal_first": Note(
+        "principal_first",
+        Said(
+            "Payments go to the principal first, by the creditor’s choice, then to interest.",
+            "Les paiements s’imputent d’abord sur le principal, par choix du créancier, puis sur les intérêts.",
         ),
     ),
 }

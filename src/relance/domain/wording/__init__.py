@@ -4,4 +4,6 @@ from relance.domain.wording.compose import compose
 from relance.domain.wording.engine import check_template, known_fields
 from relance.domain.wording.model import CallScript, ClaimsBlock, Payment, Row, Table, Wording
 
-__all__ = ["CallScript", "ClaimsBlock", "Payment", "Row", "Table", "Wording", "check_template", "compose", "known_fields"]
+__all__ = [
+    "CallScript", "ClaimsBlock", "Payment", "Row", "Table", "Wording", "check_template", "compose", "known_fields",
+]  # fmt: skip

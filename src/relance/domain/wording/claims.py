@@ -132,10 +132,10 @@ def _rates(lines: Iterable[OwedInvoice], language: str) -> str:
     if not found:
         return ""
     if len(found) > _MOST_RATES:
-        rates = sorted(found)
+        low, high = (formats.percent(rate, language) for rate in (min(found), max(found)))
         first, last = min(b.from_on for b in found.values()), max(b.to_on for b in found.values())
         ends = (formats.date_long(first, language), formats.date_long(last, language))
-        return word(language, "rates_many", formats.percent(rates[0], language), formats.percent(rates[-1], language), *ends)
+        return word(language, "rates_many", low, high, *ends)
     return formats.join([_rate_phrase(bearing, language) for bearing in found.values()], language)
 
 

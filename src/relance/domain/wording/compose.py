@@ -9,7 +9,7 @@ from typing import Any
 from relance.domain.message import CreditorFacts, NoticeFacts
 from relance.domain.wording import formats, store
 from relance.domain.wording.address import recipient_block
-from relance.domain.wording.claims import claims_block
+from relance.domain.wording.claims import claims_block, is_demanded
 from relance.domain.wording.engine import Template, parse
 from relance.domain.wording.fields import fields_of, on_paper
 from relance.domain.wording.model import CallScript, Wording
@@ -47,11 +47,20 @@ def compose(facts: NoticeFacts, text: str | None = None) -> Wording:
         payment=payment_block(facts),
         closing=closing,
         signature=signature(facts.creditor),
-        enclosures=tuple(formats.clean(filename) for filename in facts.attachments),
+        enclosures=_enclosures(facts),
         legal_footer=legal_footer(facts.creditor, language),
         script=_script(template, fields),
         claims=claims_block(facts),
     )
+
+
+def _enclosures(facts: NoticeFacts) -> tuple[str, ...]:
+    """The statement of a notice that demands claims, then the files by name."""
+    named = tuple(formats.clean(filename) for filename in facts.attachments)
+    if not is_demanded(facts):
+        return named
+    day = formats.date_long(facts.today, facts.customer.language)
+    return (word(facts.customer.language, "enclosed_statement", day), *named)
 
 
 def courtesy_formulas(facts: NoticeFacts, tone: str) -> tuple[str, str]:

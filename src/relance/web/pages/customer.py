@@ -11,13 +11,21 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from relance.discovery import country
 from relance.domain.plan import CUSTOMER_KINDS, SEGMENTS, Plan
 from relance.domain.reasons import event_words, explain_text
+from relance.domain.said import Note
+from relance.domain.terms import TermsRefused, parse_terms
 from relance.ledger import reads
+from relance.ledger.clock_facts import FACT_KINDS
 from relance.operations.edit_customer import customer_values
 from relance.operations.explain import explain
+from relance.operations.legal_clocks import clocks_of
 from relance.operations.plans_in_force import plans_in_force
+from relance.operations.refused import Refused
+from relance.operations.state_owed import Owed, state_owed
 from relance.web.door import Record, Visit, found, page, paged
+from relance.web.pages.clocks import clock_rows
 
 BUCKETS = (("1-30", 30), ("31-60", 60), ("61-90", 90))
 MONEY = ("payment_recorded", "payment_undone")
@@ -32,7 +40,7 @@ def show(visit: Visit, code: str) -> HttpResponse:
     customer = found(reads.find_customer(visit.creditor, code))
     plans = plans_in_force(visit.creditor)
     plan = plans.get(customer.plan) or plans[visit.creditor.default_plan]
-    receivables = reads.customer_receivables(visit.creditor, customer)
+    receivables = reads.customer_receivables(visit.creditor, customer).select_related("invoice", "customer")
     holds = list(reads.customer_holds(visit.creditor, customer))
     payments = reads.customer_payments(visit.creditor, customer)
     open_rows = list(receivables.filter(open_cents__gt=0))
@@ -45,6 +53,11 @@ def show(visit: Visit, code: str) -> HttpResponse:
         "plans": plans,
         "plan": plan,
         "steps": plan.steps,
+        "claimed": owed_today(visit, customer),
+        "clocks": clock_rows(clocks_of(visit.creditor, open_rows), visit.act.today),
+        "fact_kinds": FACT_KINDS,
+        "facts": visit.creditor.legal_facts.filter(customer=customer).select_related("invoice").order_by("-on", "-pk"),
+        "terms_notes": _terms_notes(visit, customer),
         "owed": _owed(open_rows, visit.act.today, credits_of(visit, customer)),
         "receivables": paged(visit, receivables, PER_PAGE),
         "open_invoices": sorted({r.invoice.number for r in open_rows}),
@@ -56,6 +69,24 @@ def show(visit: Visit, code: str) -> HttpResponse:
         "timeline": _timeline(visit, customer),
     }
     return render(visit.request, "customers/customer.html", context)
+
+
+def owed_today(visit: Visit, customer: Record) -> list[Owed]:
+    """What is owed today with interest and indemnities; nothing where a rate is missing: its page says which."""
+    try:
+        return state_owed(creditor=visit.creditor, as_of=visit.act.today, customer=customer)
+    except Refused:
+        return []
+
+
+def _terms_notes(visit: Visit, customer: Record) -> list[Note]:
+    """Warnings about payment terms beyond the legal maximum; a country without such a maximum has none."""
+    notes = getattr(country(visit.creditor.country), "terms_notes", None)
+    try:
+        terms = parse_terms(customer.terms or visit.creditor.default_terms)
+    except TermsRefused:  # a file's own words, kept as they came
+        return []
+    return list(notes(terms, customer.kind)) if notes else []
 
 
 def credits_of(visit: Visit, customer: Record) -> Counter[str]:

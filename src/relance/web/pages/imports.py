@@ -21,6 +21,7 @@ from relance.operations.import_file import Imported, import_file
 from relance.operations.importing.batch import NOT_BLOCKING
 from relance.web import uploads
 from relance.web.door import Visit, found, page, paged
+from relance.web.import_words import note_sentences
 from relance.web.sentences import problem_said
 
 CHOICES = ("reader", "date_order", "decimal", "sheet", "amount_signed")
@@ -89,6 +90,7 @@ def report(visit: Visit, file_id: int) -> HttpResponse:
     file = found(visit.creditor.imports.defer("content").filter(pk=file_id).first())
     problems = [Problem(*problem) for problem in file.report.get("problems", [])]
     context = {"here": "import", "file": file, **_problems(problems)}
+    context["notes"] = note_sentences(file.report.get("notes", {}), file.read)
     return render(visit.request, "imports/report.html", context)
 
 
@@ -135,6 +137,7 @@ def _shown(visit: Visit, report: Imported) -> dict[str, Any]:
         "readers": readers().values(),
         "signed": next((m for p in report.problems if (m := _signed_column(p))), ""),
         "can_be_partial": can_be_partial,
+        "notes": note_sentences(report.notes, report.read),
         "is_good": not stopping or (can_be_partial and "partial" in visit.data and taken > 0),
         **_problems(list(report.problems)),
     }

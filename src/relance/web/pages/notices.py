@@ -154,4 +154,4 @@ def contact(visit: Visit, reference: str) -> HttpResponse:
     waiting = reads.waiting_notices(visit.creditor).filter(customer=notice.customer)
     rows = [(one, asked_of(one, plans)) for one in waiting]
     context = {"rows": rows, "problem": problem, "typed": changes, "customer": notice.customer, "fresh": not problem}
-    return render(visit.request, "departures/_rows.html", context)
+    return render(visit.request, "departures/_saved.html", context)

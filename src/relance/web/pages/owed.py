@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -14,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from relance.domain.interest import Statement
+from relance.domain.said import Note
 from relance.ledger import reads
 from relance.operations.refused import Refused
 from relance.operations.state_owed import Owed, OwedLine, state_owed, warnings_of
 from relance.operations.waive_claim import waive_claim
-from relance.web.door import Record, Visit, found, page, paged
+from relance.web.door import Visit, found, page, paged
 from relance.web.owed_words import refusal_words, worked_out
 from relance.web.pages.customer import credits_of
 from relance.web.pages.customer_acts import cents_of, day_of
@@ -58,7 +58,7 @@ def show(visit: Visit, code: str) -> HttpResponse:
         "sums": [_sums(owed) for owed in every if owed.lines],
         "lines": paged(visit, lines, PER_PAGE),
         "rows": [_shown(line, visit.language) for line in paged(visit, lines, PER_PAGE)],
-        "warnings": warnings_of(lines),
+        "warnings": _by_kind(warnings_of(lines), visit.language),
         "assumptions": _once(note.said.text(visit.language) for line in lines for note in line.statement.assumptions),
         "credits": [(currency, cents) for currency, cents in credits_of(visit, customer).items() if cents],
     }
@@ -120,6 +120,14 @@ def _shown(line: OwedLine, language: str) -> dict[str, Any]:
     }
 
 
+def _by_kind(notes: Iterable[Note], language: str) -> list[tuple[str, list[str]]]:
+    """Warnings of one kind together: the first sentence, then the others."""
+    kinds: dict[str, list[str]] = {}
+    for note in notes:
+        kinds.setdefault(note.code, []).append(note.said.text(language))
+    return [(sentences[0], sentences[1:]) for sentences in kinds.values()]
+
+
 def _once(sentences: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(sentences))
 
@@ -140,16 +148,11 @@ def waive(visit: Visit, code: str) -> HttpResponse:
         cents=cents_of(amount, invoice.currency) if amount else None,
         act=visit.act,
     )
-    said = {"interest": _("The interest of %(invoice)s is waived."), "indemnity": _("The indemnity of %(invoice)s is waived.")}
-    some = _("%(amount)s waived on %(invoice)s.")
-    words = some if amount else said[part]
+    words = {
+        "interest": _("The interest of %(invoice)s is waived."),
+        "indemnity": _("The indemnity of %(invoice)s is waived."),
+    }[part]
+    if amount:
+        words = _("%(amount)s waived on %(invoice)s.")
     messages.success(visit.request, words % {"invoice": invoice.number, "amount": amount})
     return HttpResponseRedirect(reverse("customer_owed", args=[customer.code]))
-
-
-def owed_today(visit: Visit, customer: Record, today: date) -> list[Owed]:
-    """What is owed today, for a link; nothing where a rate is missing: the page itself says which."""
-    try:
-        return state_owed(creditor=visit.creditor, as_of=today, customer=customer)
-    except Refused:
-        return []

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relance.domain import reasons
-from relance.domain.wording import formats
 from relance.domain.said import Said
+from relance.domain.wording import formats
 from relance.web import owed_words
 from relance.web.door import LOCALES, page_language
 
@@ -135,6 +135,12 @@ def words(key: str, kind: str) -> str:
 def capital(text: str) -> str:
     """A capital at the beginning, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+@register.simple_tag
+def colon() -> str:
+    """A colon as the language of the page sets it: French puts a no-break space before it."""
+    return "\u00a0: " if page_language() == "fr" else ": "
 
 
 @register.filter

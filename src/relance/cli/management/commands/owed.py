@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.core.management.base import CommandParser
 
 from relance.cli.command import Answer, Ask
 from relance.cli.command import Command as RelanceCommand
-from relance.cli.subjects import subject_of
+from relance.cli.subjects import Subject, subject_of
+from relance.operations.refused import Refused
 
 WORDS = {
     "fr": {
@@ -30,6 +33,7 @@ class Command(RelanceCommand):
     def options(self, parser: CommandParser) -> None:
         """Of what, and perhaps into which PDF."""
         parser.add_argument("subject", metavar="CUSTOMER|INVOICE")
+        parser.add_argument("-o", "--pdf", metavar="FILE.pdf", type=Path, help="write the statement as a PDF too")
         parser.add_argument("--customer", default="", help="where two customers have that invoice number")
 
     def answer(self, ask: Ask) -> Answer:
@@ -47,5 +51,23 @@ class Command(RelanceCommand):
         document["invoice"] = subject.invoice.number if subject.invoice else None
         if len(found) > 1:
             document["other_currencies"] = [owed_document(owed, ask.language) for owed in found[1:]]
+        if ask["pdf"]:
+            document["pdf"] = str(self._write(ask, subject))
         text = [part for owed in found for part in owed_text(owed, ask.language, WORDS[ask.language])]
+        if ask["pdf"]:
+            text.append(ask.say(f"Décompte écrit : {document['pdf']}", f"Statement written: {document['pdf']}"))
         return Answer(document, text)
+
+    def _write(self, ask: Ask, subject: Subject) -> Path:
+        from relance.operations.owed_papers import owed_pdf
+
+        path: Path = ask["pdf"]
+        content = owed_pdf(
+            creditor=ask.creditor, as_of=ask.act.today, invoice=subject.invoice,
+            customer=None if subject.invoice else subject.customer,
+        )  # fmt: skip
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise Refused(f"{path} cannot be written ({error.strerror}): choose another place with --pdf") from None
+        return path

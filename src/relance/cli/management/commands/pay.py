@@ -21,18 +21,22 @@ class Command(RelanceCommand):
         parser.add_argument("amount", metavar="AMOUNT", help="1200, 1200.50 or 1 200,50")
         parser.add_argument("--on", type=day, required=True, metavar="DAY", help="the day it was received")
         parser.add_argument("--reference", default="")
+        parser.add_argument("--toward", choices=["interest", "indemnity"], help="a claim instead of the principal")
         parser.add_argument("--customer", default="", help="where two customers have that invoice number")
 
     def answer(self, ask: Ask) -> Answer:
         """What was set against the invoice, and what stays on account."""
         from relance.domain.wording.formats import money
+        from relance.operations.pay_claim import pay_claim
         from relance.operations.record_payment import record_payment
 
         invoice = invoice_of(ask.creditor, ask["invoice"], ask["customer"])
         cents = cents_of(ask["amount"])
-        payment = record_payment(
-            creditor=ask.creditor, invoice=invoice, cents=cents, on=ask["on"], act=ask.act, reference=ask["reference"]
-        )  # fmt: skip
+        what = {
+            "creditor": ask.creditor, "invoice": invoice, "cents": cents, "on": ask["on"], "act": ask.act,
+            "reference": ask["reference"],
+        }  # fmt: skip
+        payment = pay_claim(part=ask["toward"], **what) if ask["toward"] else record_payment(**what)
         left = sum(invoice.receivables.values_list("open_cents", flat=True))
         document = {
             "payment": payment.pk, "invoice": invoice.number, "customer": invoice.customer.code,

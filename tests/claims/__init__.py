@@ -1,0 +1,1 @@
+"""Tests of what is owed and of legal clocks, through the commands."""
