@@ -84,9 +84,7 @@ def _read(title: str, code: int, report: Path) -> Outcome:
         return Outcome(title, code or 1, 0, 0, 1, 0)
     suite = ElementTree.parse(report).getroot().find("testsuite")
     numbers = {} if suite is None else suite.attrib
-    total, failed, errors, skipped = (
-        int(numbers.get(n, 0)) for n in ("tests", "failures", "errors", "skipped")
-    )
+    total, failed, errors, skipped = (int(numbers.get(n, 0)) for n in ("tests", "failures", "errors", "skipped"))
     return Outcome(title, code, total - failed - errors - skipped, failed, errors, skipped)
 
 

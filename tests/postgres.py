@@ -85,9 +85,7 @@ def empty_database(url: str) -> Iterator[str]:
 def _start() -> str:
     folder = binaries()
     if folder is None:
-        raise NotStarted(
-            "no initdb and postgres on this machine: install PostgreSQL, or leave these tests out"
-        )
+        raise NotStarted("no initdb and postgres on this machine: install PostgreSQL, or leave these tests out")
     home = Path(tempfile.mkdtemp(prefix="relance-pg-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     owner = _ordinary_user()

@@ -35,9 +35,7 @@ def named(path: Path) -> str:
 
 
 def test_records_are_written_only_in_the_ledger_and_the_operations() -> None:
-    elsewhere = [
-        path for path in source.python_files(PACKAGE) if path.relative_to(PACKAGE).parts[0] not in MAY_WRITE
-    ]
+    elsewhere = [path for path in source.python_files(PACKAGE) if path.relative_to(PACKAGE).parts[0] not in MAY_WRITE]
     found = [f"{named(path)}:{what}" for path in elsewhere for what in source.writes(source.parsed(path))]
     assert found == [], "move these into an operation"
 
@@ -110,16 +108,12 @@ def test_no_function_is_longer_than_60_lines() -> None:
 
 
 def test_modules_are_found_by_name_only_in_discovery() -> None:
-    found = [
-        named(path) for path in source.python_files(PACKAGE) if source.imports_by_name(source.parsed(path))
-    ]
+    found = [named(path) for path in source.python_files(PACKAGE) if source.imports_by_name(source.parsed(path))]
     assert set(found) <= {"src/relance/discovery.py"}
 
 
 def test_every_module_says_in_a_sentence_what_it_is() -> None:
-    silent = [
-        named(path) for path in source.python_files(PACKAGE) if not ast.get_docstring(source.parsed(path))
-    ]
+    silent = [named(path) for path in source.python_files(PACKAGE) if not ast.get_docstring(source.parsed(path))]
     assert silent == []
 
 

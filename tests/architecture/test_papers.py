@@ -31,9 +31,7 @@ def test_every_direct_dependency_has_its_reason() -> None:
 
 def test_the_locks_hold_every_direct_dependency_with_a_hash() -> None:
     lock = (REPOSITORY / "requirements-dev.txt").read_text(encoding="utf-8")
-    locked = {
-        match.group(1) for match in re.finditer(r"^([\w-]+)==\S+.*\\\n\s+--hash=sha256:", lock, re.MULTILINE)
-    }
+    locked = {match.group(1) for match in re.finditer(r"^([\w-]+)==\S+.*\\\n\s+--hash=sha256:", lock, re.MULTILINE)}
     assert {name.lower() for name in direct_dependencies()} - locked == set()
 
 

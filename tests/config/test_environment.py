@@ -100,9 +100,7 @@ def test_a_switch_is_on_off_or_refused() -> None:
 
 @pytest.mark.sqlite_only
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)]
-)
+@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
 def test_sqlite_waits_for_the_disk_and_keeps_references(pragma: str, value: object) -> None:
     with connection.cursor() as cursor:
         assert cursor.execute(f"PRAGMA {pragma}").fetchone()[0] == value

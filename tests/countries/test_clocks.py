@@ -118,6 +118,10 @@ def test_a_title_has_ten_years_and_replaces_the_limitation() -> None:
         ("2026-09-14", False, "2026-11-16"),  # 14 November is a Saturday
         ("2026-09-11", False, "2026-11-12"),  # 11 November is a holiday
         ("2025-12-31", False, "2026-03-02"),  # 28 February, a Saturday, then Monday
+        ("2026-12-31", False, "2027-03-01"),  # 28 February 2027 is a Sunday
+        ("2027-12-29", False, "2028-02-29"),  # a leap year
+        ("2026-02-06", False, "2026-04-07"),  # 6 April is Easter Monday
+        ("2026-03-01", False, "2026-05-04"),  # 1 May is a holiday, and a Friday
         ("2026-09-10", True, "2027-01-11"),  # four months; 10 January 2027 is a Sunday
     ],
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
+from relance.domain.law import add_working_days, next_working_day
 from tests.interest.claims import LAW, day
 
 EASTER = {
@@ -38,12 +41,23 @@ def test_a_local_holiday_is_one_there_and_not_on_the_mainland(calendar: str, hol
     assert LAW.bound_to("FR").is_working_day(day(holiday))
 
 
-def test_saturdays_and_sundays_are_no_working_days() -> None:
-    assert [LAW.is_working_day(day(d)) for d in ("2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23")] == [
-        True, False, False, True,
-    ]  # fmt: skip
+def test_every_other_weekday_of_2026_is_worked_and_no_weekend_is() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
+    closed = {day(text) for text in (*EASTER["2026"], *(f"2026-{text}" for text in FIXED))}
+    assert [LAW.is_working_day(one) for one in days] == [one.weekday() < 5 and one not in closed for one in days]
 
 
-def test_another_calendar_keeps_the_rates(tmp_path: object) -> None:
+def test_working_days_are_counted_over_a_long_weekend() -> None:
+    assert next_working_day(LAW, date(2026, 4, 4)) == date(2026, 4, 7)
+    assert add_working_days(LAW, date(2026, 4, 2), 2) == date(2026, 4, 7)
+
+
+def test_every_calendar_offered_exists_and_another_is_refused_by_name() -> None:
+    assert [LAW.bound_to(name).calendar for name in LAW.calendars()] == list(LAW.calendars())
+    with pytest.raises(ValueError, match="FR-ALSACE-MOSELLE"):
+        LAW.bound_to("FR-PARIS")
+
+
+def test_another_calendar_keeps_the_rates() -> None:
     law = LAW.with_rates(None).bound_to("FR-REUNION")
     assert (law.calendar, law.rates is not None) == ("FR-REUNION", True)

@@ -1,62 +1,11 @@
-"""Due dates of the readings of French payment terms, and the longest that the law allows."""
+"""The longest payment terms that French law allows, and the warning beyond them."""
 
 from __future__ import annotations
 
 import pytest
 
-from relance.domain.terms import TermsRefused, due_date, parse_terms
-from tests.interest.claims import LAW, day
-
-
-@pytest.mark.parametrize(
-    ("issued", "then_month_end", "from_month_end"),
-    [
-        ("2023-01-15", "2023-03-31", "2023-03-17"),
-        ("2025-02-15", "2025-04-30", "2025-04-14"),
-        ("2026-03-10", "2026-04-30", "2026-05-15"),
-        ("2026-01-31", "2026-03-31", "2026-03-17"),
-        ("2028-01-02", "2028-02-29", "2028-03-16"),
-    ],
-)
-def test_45_days_end_of_month_is_read_in_two_lawful_ways(issued: str, then_month_end: str, from_month_end: str) -> None:
-    assert due_date(day(issued), parse_terms("45 jours fin de mois")) == day(then_month_end)
-    assert due_date(day(issued), parse_terms("fin de mois + 45 jours")) == day(from_month_end)
-
-
-@pytest.mark.parametrize(
-    ("issued", "due"),
-    [("2009-01-12", "2009-03-15"), ("2026-01-02", "2026-03-15"), ("2026-11-30", "2027-01-15")],
-)
-def test_some_trades_read_it_as_the_15th_of_the_second_month(issued: str, due: str) -> None:
-    for text in ("le 15 du mois n+2", "le 15 n+2", "day-15-month-2"):
-        assert due_date(day(issued), parse_terms(text)) == day(due)
-
-
-def test_a_day_that_a_month_does_not_have_is_its_last() -> None:
-    assert due_date(day("2026-01-10"), parse_terms("le 31 du mois n+1")) == day("2026-02-28")
-
-
-@pytest.mark.parametrize(
-    ("name", "issued", "due"),
-    [
-        ("periodic", "2026-01-31", "2026-03-17"),
-        ("transport", "2026-01-31", "2026-03-02"),
-        ("perishable", "2026-01-31", "2026-03-02"),
-        ("perishable-periodic", "2026-02-03", "2026-03-12"),  # the ten days end on the 10th
-        ("perishable-periodic", "2026-02-11", "2026-03-22"),
-        ("perishable-periodic", "2026-02-21", "2026-03-30"),  # the last ones on 28 February
-        ("public-health", "2026-01-31", "2026-03-22"),
-        ("public-undertaking", "2026-01-31", "2026-04-01"),
-    ],
-)
-def test_terms_that_the_law_fixes_have_a_name(name: str, issued: str, due: str) -> None:
-    assert due_date(day(issued), parse_terms(name)) == day(due)
-
-
-@pytest.mark.parametrize("text", ["le 0 du mois n+2", "le 32 du mois n+1", "le 15 du mois n+0", "soon"])
-def test_terms_that_cannot_be_read_are_refused_with_what_can(text: str) -> None:
-    with pytest.raises(TermsRefused, match="day-15-month-2"):
-        parse_terms(text)
+from relance.domain.terms import parse_terms
+from tests.interest.claims import LAW
 
 
 @pytest.mark.parametrize(

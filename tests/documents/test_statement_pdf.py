@@ -28,7 +28,9 @@ def a_debt() -> OwedFacts:
     events = (ClaimEvent(date(2025, 9, 2), "payment", 30_000), ClaimEvent(date(2025, 11, 3), "credit_note", 5_000))
     first = owed_line("FA-101", 120_000, "2025-05-31", AT, events=events, waivers=(GIFT,))
     return OwedFacts(
-        AT, "EUR", (first, owed_line("FA-102", 137_250, "2026-01-30", AT), owed_line("FA-103", 87_250, "2026-03-31", AT))
+        AT,
+        "EUR",
+        (first, owed_line("FA-102", 137_250, "2026-01-30", AT), owed_line("FA-103", 87_250, "2026-03-31", AT)),
     )
 
 

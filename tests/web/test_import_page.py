@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from relance.ledger.models import Creditor, Customer, ImportFile, Invoice
+from relance.ledger.models import Creditor, Customer, ImportFile, Invoice, InvoiceFile
 from relance.web import uploads
 
 HEADER = "customer,customer_name,invoice,issued_on,due_on,amount\n"
@@ -98,3 +98,51 @@ def test_a_file_that_is_too_large_is_turned_away(
     answer = claire.post("/import/check/", {"file": SimpleUploadedFile("a.csv", GOOD.encode())}, follow=True)
     assert "dépasse 50\xa0Mo" in answer.content.decode() or "50 Mo" in answer.content.decode()
     assert kept_files() == []
+
+
+def a_ledger(*lines: str) -> str:
+    """A FEC of these entries: day, account, customer’s account, piece, debit and credit."""
+    columns = (
+        "JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate "
+        "EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise"
+    ).split()
+    rows = [columns]
+    for number, line in enumerate(lines, 1):
+        day, account, who, piece, debit, credit = line.split()
+        who = "" if who == "-" else who
+        rows.append(["VE", "Ventes", str(number), day, account, "x", who, who, piece, day, piece, debit, credit, "", "",
+                     day, "", ""])  # fmt: skip
+    return "\r\n".join("\t".join(row) for row in rows)
+
+
+def test_what_a_book_of_accounts_holds_is_told_in_sentences(claire: Client, creditor: Creditor) -> None:
+    book = a_ledger("20251103 411000 CROUX FD-1 1200,00 0,00", "20251103 706000 - FD-1 0,00 1200,00")
+    page = upload(claire, book, "000000000FEC20251231.txt")
+    assert "2 écritures lues, dont 1 sur 1 compte client." in page
+    assert "Chaque solde s’explique par des factures datées" in page
+    report = claire.post("/import/take/", {}, follow=True).content.decode()
+    assert "2 écritures lues, dont 1 sur 1 compte client." in report
+
+
+def attach(client: Client, **files: bytes) -> str:
+    sent = [SimpleUploadedFile(f"{name}.pdf", content) for name, content in files.items()]
+    return client.post("/import/attach/", {"files": sent}).content.decode()
+
+
+def test_invoice_pdfs_are_attached_by_the_number_in_their_names(claire: Client, creditor: Creditor) -> None:
+    page = attach(claire, **{"FA-1": b"%PDF-1", "scan FA-2 v2": b"%PDF-2", "FA-99": b"%PDF-3", "FA-3": b"GIF89a"})
+    assert "2 fichiers joints" in page and "2 laissés de côté" in page
+    assert "FA-3.pdf\xa0: ce n’est pas un PDF" in page
+    assert "FA-99.pdf\xa0: aucune facture n’a un numéro présent dans ce nom" in page
+    kept = InvoiceFile.objects.filter(creditor=creditor).values_list("invoice__number", flat=True)
+    assert sorted(kept) == ["FA-1", "FA-2"]
+
+
+def test_a_pdf_attached_twice_is_kept_once(claire: Client, creditor: Creditor) -> None:
+    attach(claire, **{"FA-1": b"%PDF-1"})
+    assert "1 l’était déjà" in attach(claire, **{"FA-1": b"%PDF-1"})
+    assert InvoiceFile.objects.count() == 1
+
+
+def test_no_pdf_at_all_is_said(claire: Client, creditor: Creditor) -> None:
+    assert "Choisissez d’abord les PDF" in claire.post("/import/attach/", follow=True).content.decode()

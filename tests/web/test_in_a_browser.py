@@ -88,6 +88,27 @@ def test_a_missing_mail_address_is_typed_in_place(page: Page) -> None:
     fresh = page.locator("tbody.fresh")
     fresh.get_by_text("à confirmer").wait_for()
     assert fresh.get_by_label("Cocher Martin SARL").is_visible()
+    page.locator("#counts", has_text="2 relances à confirmer").wait_for()
+    assert (
+        page.locator("#waits").inner_text().strip() == "2"
+        and "sans contact" not in page.locator("#counts").inner_text()
+    )
+
+
+def test_a_total_opens_its_working_and_the_indemnity_is_waived(page: Page) -> None:
+    page.goto("/customers/DUPONT/")
+    page.get_by_role("button", name="Sommes dues").click()
+    card = page.locator(".cards.big > li", has_text="Intérêts de retard")
+    assert not card.get_by_text("Courus, ligne par ligne").is_visible()
+    card.locator("summary").click()
+    card.get_by_text("Courus, ligne par ligne").wait_for()
+    page.locator(".claim summary", has_text="3,99").click()
+    page.get_by_text("= 3,9945…").wait_for()
+    page.get_by_text("Abandonner…").click()
+    page.get_by_label("Ce qui est abandonné").select_option("indemnity")
+    page.get_by_label("Pourquoi").fill("geste commercial")
+    page.get_by_role("button", name="Abandonner").click()
+    page.get_by_text("L’indemnité de FA-1 est abandonnée").wait_for()
 
 
 def test_a_file_is_dropped_looked_at_and_imported(page: Page, tmp_path: Path) -> None:
@@ -117,7 +138,7 @@ def test_no_page_is_wider_than_the_screen(page: Page, width: int) -> None:
 
 
 def test_everything_on_the_page_can_be_reached_and_has_a_name(page: Page) -> None:
-    for address in ("/", "/customers/DUPONT/", "/import/", "/settings/", "/to-do/"):
+    for address in ("/", "/customers/DUPONT/", "/customers/DUPONT/owed/", "/import/", "/settings/", "/to-do/"):
         page.goto(address)
         nameless = page.evaluate(
             """() => [...document.querySelectorAll("input:not([type=hidden]), select, textarea, button, iframe")]

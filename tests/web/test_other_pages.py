@@ -57,6 +57,16 @@ def test_settings_are_saved_and_wrong_ones_refused_in_words(claire: Client, cred
     assert "n’est pas un IBAN" in page.content.decode()
 
 
+def test_how_interest_is_worked_out_is_a_setting_explained(claire: Client, creditor: Creditor) -> None:
+    page = claire.get("/settings/").content.decode()
+    assert "Un paiement partiel règle d’abord" in page and "C. com. L441-10 II" in page
+    claire.post("/settings/", {"imputation": "principal_first", "below_floor": "as_written", "day_count": "ACT/ACT"})
+    creditor.refresh_from_db()
+    assert (creditor.imputation, creditor.below_floor, creditor.day_count) == (
+        "principal_first", "as_written", "ACT/ACT",
+    )  # fmt: skip
+
+
 def test_what_letters_miss_is_said(claire: Client, creditor: Creditor) -> None:
     Creditor.objects.filter(pk=creditor.pk).update(signatory="")
     assert "Il manque encore pour les lettres" in claire.get("/settings/").content.decode()
@@ -71,7 +81,19 @@ def test_a_plan_reads_as_a_timeline_and_can_be_followed(claire: Client, creditor
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/customers/", "/to-do/", "/import/", "/ageing/", "/preview/", "/settings/", "/customers/DUPONT/"]
+    "address",
+    [
+        "/",
+        "/customers/",
+        "/to-do/",
+        "/import/",
+        "/ageing/",
+        "/preview/",
+        "/settings/",
+        "/customers/DUPONT/",
+        "/customers/DUPONT/owed/",
+        "/clocks/",
+    ],
 )
 def test_every_page_speaks_english_when_asked(claire: Client, decided: Creditor, address: str) -> None:
     claire.post("/language/", {"language": "en", "next": address})

@@ -40,6 +40,4 @@ def with_owed(facts: NoticeFacts, **claim: Any) -> NoticeFacts:
 
 def _owed(line: LineFacts, today: date, claim: Mapping[str, Any]) -> OwedInvoice:
     paid = {"2026-02-20": line.amount_cents - line.open_cents} if line.amount_cents > line.open_cents else {}
-    return owed_line(
-        line.invoice, line.amount_cents, line.due_on.isoformat(), today, paid, acted=line.acted, **claim
-    )
+    return owed_line(line.invoice, line.amount_cents, line.due_on.isoformat(), today, paid, acted=line.acted, **claim)

@@ -17,7 +17,7 @@ from tests.wording.owing import with_owed
 from tests.wording.test_each_step_says_what_it_must import CLAIMS, NEVER, texts_of
 
 # 1,200.00 due 30 January 2026, on 16 March: 45 days at 12.15 % = 17.98; a public buyer's 10.15 % = 15.02.
-FORMAL = {"kind": "formal_notice", "number": 4, "claims": "demand"}
+FORMAL: dict[str, Any] = {"kind": "formal_notice", "number": 4, "claims": "demand"}
 
 
 def formal(**more: Any) -> NoticeFacts:
@@ -65,7 +65,7 @@ def test_the_sum_under_notice_leaves_out_what_is_only_listed() -> None:
     block = compose(formal(lines=(a_line(), listed))).claims
     assert block is not None
     assert [flat(row.total) for row in block.rows] == ["1 257,98 €", "343,50 €", "1 601,48 €"]
-    assert [row.label for row in block.rows][0] == "Somme objet de la mise en demeure"
+    assert block.rows[0].label == "Somme objet de la mise en demeure"
 
 
 def test_a_part_payment_set_against_interest_is_explained() -> None:

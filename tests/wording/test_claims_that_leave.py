@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
-from relance.discovery import country
-from relance.domain.interest_law import InterestLaw
+from relance.domain.claim import ClaimFacts
+from relance.domain.interest_law import LateRules, RateMissing
+from relance.domain.said import Said
 from relance.ledger.models import Creditor, Customer, Dispatch, Event, Invoice, Notice, NoticeLine, Receivable
 from relance.operations import owed_papers
 from relance.operations.freeze import facts_of, render_notice
 from relance.operations.record_payment import record_payment
+from relance.operations.refused import Refused
 from tests.operations.scene import a_creditor, an_act, dupont_owes, invoice_of, notices, the_day
 from tests.wording.notices import flat, parsed, pdf_text
 
@@ -47,20 +51,12 @@ def letter_of(notice: Notice) -> str:
     return flat(pdf_text(content))
 
 
-def without_rates_after(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """The law as if the rate of 2026 had not been published."""
-    law: InterestLaw = country("FR")
-    known = law.late_rules
+class UnpublishedLaw:
+    """A law whose rate of 2026 has not been published."""
 
-    class Poorer:
-        def late_rules(self, claim: Any, to_on: Any) -> Any:
-            from relance.domain.interest_law import LateRules, RateMissing
-            from relance.domain.said import Said
-
-            said = Said("add the ECB rate of 1 January 2026", "ajoutez le taux BCE du 1er janvier 2026")
-            return LateRules(missing=RateMissing(said, claim.due_on), indemnity_cents=known(claim, to_on).indemnity_cents)
-
-    monkeypatch.setattr(owed_papers, "interest_law", lambda creditor, as_of: Poorer())
+    def late_rules(self, claim: ClaimFacts, to_on: date) -> LateRules:
+        said = Said("add the ECB rate of 1 January 2026", "ajoutez le taux BCE du 1er janvier 2026")
+        return LateRules(missing=RateMissing(said, claim.due_on))
 
 
 def test_the_letter_that_leaves_demands_the_claims_and_holds_the_statement(creditor: Creditor) -> None:
@@ -100,9 +96,9 @@ def test_no_statement_is_worked_out_for_a_step_without_claims(
 
 
 def test_without_the_rate_the_notice_leaves_without_amounts_and_that_is_written_down(
-    creditor: Creditor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    creditor: Creditor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    without_rates_after(monkeypatch, tmp_path)
+    monkeypatch.setattr(owed_papers, "interest_law", lambda *_: UnpublishedLaw())
     notice = formal_notice(creditor)
     assert "Le total ci-dessus ne comprend pas ces sommes" in letter_of(notice)
     assert facts_of(creditor, notice, an_act(DAYS[2])).owed_gap == "add the ECB rate of 1 January 2026"
@@ -130,12 +126,11 @@ def test_interest_runs_only_on_what_the_notice_asks_for(creditor: Creditor) -> N
     assert owed.lines[0].set_aside_cents == 60_000 and owed.lines[0].billed_cents == 120_000
 
 
-def test_a_later_instalment_does_not_bring_the_indemnity_again(creditor: Creditor) -> None:
+def test_an_instalment_does_not_bring_the_indemnity_that_an_earlier_one_bears(creditor: Creditor) -> None:
     notice = formal_notice(creditor)
-    first = Receivable.objects.get(creditor=creditor)
-    first.pk, first.due_on = None, first.due_on.replace(day=29)  # an earlier instalment of the same invoice, late too
-    first.instalment = 2 if hasattr(first, "instalment") else None
-    first.save()
+    earlier = Receivable.objects.get(creditor=creditor)
+    earlier.pk, earlier.due_on = None, earlier.due_on.replace(day=29)  # disputed, say: it is not in the notice
+    earlier.save()
     owed = facts_of(creditor, notice, an_act(DAYS[2])).owed
     assert owed is not None and owed.all.indemnity_cents == 0
 
@@ -146,9 +141,22 @@ def test_what_is_paid_meanwhile_lowers_the_statement(creditor: Creditor) -> None
     record_payment(
         creditor=creditor, invoice=invoice, cents=20_000, on=an_act("2026-02-09").today, act=an_act("2026-02-09")
     )
-    pages = flat(pdf_text(owed_papers.owed_pdf(creditor=creditor, as_of=an_act(DAYS[2]).today, invoice=invoice)))
+    paper = owed_papers.owed_pdf(creditor=creditor, as_of=an_act(DAYS[2]).today, invoice=invoice)
+    pages = flat(pdf_text(paper, "-layout"))
     assert "09/02/2026 Paiement de 200,00 € 3,99 € −196,01 €" in pages  # 10 days at 12.15 %
     assert "Principal restant dû 1 003,99 €" in pages
+
+
+def test_the_command_writes_the_statement_as_a_pdf(creditor: Creditor, tmp_path: Path) -> None:
+    dupont_owes(creditor, LATE)
+    call_command("owed", "FA-1", pdf=tmp_path / "owed.pdf", today=an_act(DAYS[2]).today)
+    assert "Total dû pour la facture FA-1 1 250,79 €" in flat(pdf_text((tmp_path / "owed.pdf").read_bytes()))
+
+
+def test_a_place_where_nothing_can_be_written_is_refused(creditor: Creditor, tmp_path: Path) -> None:
+    dupont_owes(creditor, LATE)
+    with pytest.raises(Refused, match="cannot be written"):
+        call_command("owed", "FA-1", pdf=tmp_path / "nowhere" / "owed.pdf", today=an_act(DAYS[2]).today)
 
 
 def test_a_claim_note_takes_what_is_left_of_the_invoices_claims(creditor: Creditor) -> None:

@@ -74,7 +74,8 @@ def test_what_is_also_owed_stands_apart_with_its_own_deadline() -> None:
 
 def test_a_formal_notice_asks_for_the_acted_invoices_only() -> None:
     lines = (a_line("FA-1"), a_line("FA-2", 30_000, acted=False))
-    assert "de nous payer, dès réception, la somme de 1 200,00 €" in said(a_notice("formal_notice", number=3, lines=lines))
+    text = said(a_notice("formal_notice", number=3, lines=lines))
+    assert "de nous payer, dès réception, la somme de 1 200,00 €" in text
 
 
 def test_a_part_payment_shows_in_the_table() -> None:

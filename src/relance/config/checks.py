@@ -33,9 +33,7 @@ def check_debug_is_off(**_: Any) -> list[CheckMessage]:
     """Debug pages show data and settings to anyone who finds an error."""
     if not settings.DEBUG:
         return []
-    return [
-        Warning("Debug pages are on.", hint="Unset RELANCE_DEBUG outside development.", id="relance.W001")
-    ]
+    return [Warning("Debug pages are on.", hint="Unset RELANCE_DEBUG outside development.", id="relance.W001")]
 
 
 @register(Tags.security)

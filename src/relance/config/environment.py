@@ -64,8 +64,7 @@ def make_home(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
-            f"Cannot create the folder {folder} ({error.strerror}): "
-            "set RELANCE_HOME to a folder you may write in."
+            f"Cannot create the folder {folder} ({error.strerror}): set RELANCE_HOME to a folder you may write in."
         ) from error
 
 

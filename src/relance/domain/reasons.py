@@ -120,6 +120,8 @@ def _facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[str, st
 
 def _claim_facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[str, str]:
     """Of a waiver, what was given up; of a fact of law, its name and the invoice it is about."""
+    if verb == "claim_paid":
+        return {"what": _word(WAIVED, str(payload.get("part", "")), language)}
     if verb == "claim_waived":
         what, cents = _word(WAIVED, str(payload.get("part", "")), language), payload.get("cents")
         if not isinstance(cents, int):

@@ -65,15 +65,17 @@ def claim_note(
     act: Act,
     with_interest: bool = True,
     with_indemnity: bool = True,
+    billed_before_cents: int = 0,
 ) -> tuple[ClaimNote, bytes]:
     """A claim note for what is left of an invoice's interest and indemnity today, and its PDF. Stores nothing.
 
+    `billed_before_cents`: interest that earlier notes ask for and nobody has paid yet.
     Raises Refused where nothing is left to bill, or a rate is missing.
-    """  # fmt: skip
+    """
     found = state_owed(creditor=creditor, as_of=act.today, invoice=invoice)
     lines = [line.statement for line in found[0].lines]
     segments = tuple(s for line in lines for s in line.segments) if with_interest else ()
-    owed_interest = sum(line.interest_cents for line in lines) if with_interest else 0
+    owed_interest = sum(line.interest_cents for line in lines) - billed_before_cents if with_interest else 0
     note = ClaimNote(
         number=number,
         issued_on=act.today,

@@ -7,7 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from relance.domain.act import Act
-from relance.ledger.models import Allocation, Claim, Creditor, Invoice, Payment
+from relance.ledger.models import Allocation, Claim, Creditor, Invoice, Notice, Payment
+from relance.ledger.models.notice import DONE
 from relance.ledger.writes import append_events
 from relance.operations.notices import happening
 from relance.operations.refused import Refused
@@ -41,7 +42,7 @@ def pay_claim(
             creditor=creditor, customer=invoice.customer, paid_on=on, amount_cents=cents, open_cents=0,
             currency=invoice.currency, reference=reference, invoice_number=invoice.number, recorded_by=act.by[:120],
         )  # fmt: skip
-        _allocate(creditor, payment, lines, part)
+        _allocate(creditor, payment, lines, part, cents)
         if cents == owed:
             claims = Claim.objects.filter(creditor=creditor, invoice=invoice, part=part, state__in=("open", "billed"))
             claims.update(state="paid", closed_on=on)
@@ -52,12 +53,45 @@ def pay_claim(
     return payment
 
 
+def spill_onto_claims(creditor: Creditor, payment: Payment, invoice: Invoice) -> None:
+    """What a payment for one invoice leaves over goes to that invoice's interest, then to its indemnity.
+
+    A notice that demands claims, or a claim note, gives one sum to transfer: who pays it has paid them too. Nothing
+    is taken where nobody asked for claims, or where a rate is missing; the rest stays on account.
+    """
+    if not payment.open_cents or not _were_demanded(creditor, invoice):
+        return
+    try:
+        found = state_owed(creditor=creditor, as_of=payment.paid_on, invoice=invoice)
+    except Refused:
+        return
+    lines = [x for owed in found for x in owed.lines]
+    for part in PARTS:
+        owed_cents = sum(_owed(line, part) for line in lines)
+        cents = min(payment.open_cents, owed_cents)
+        if not cents:
+            continue
+        _allocate(creditor, payment, lines, part, cents)
+        payment.open_cents -= cents
+        payment.save(update_fields=["open_cents"])
+        if cents == owed_cents:
+            claims = Claim.objects.filter(creditor=creditor, invoice=invoice, part=part, state__in=("open", "billed"))
+            claims.update(state="paid", closed_on=payment.paid_on)
+
+
+def _were_demanded(creditor: Creditor, invoice: Invoice) -> bool:
+    noticed = Notice.objects.filter(
+        creditor=creditor, claims="demand", state__in=DONE, lines__receivable__invoice=invoice, lines__is_acted=True
+    )
+    billed = Claim.objects.filter(creditor=creditor, invoice=invoice, state="billed")
+    return noticed.exists() or billed.exists()
+
+
 def _owed(line: OwedLine, part: str) -> int:
     return line.statement.interest_cents if part == "interest" else line.statement.indemnity_cents
 
 
-def _allocate(creditor: Creditor, payment: Payment, lines: list[OwedLine], part: str) -> None:
-    left = payment.amount_cents
+def _allocate(creditor: Creditor, payment: Payment, lines: list[OwedLine], part: str, left: int) -> None:
     for line in lines:
         cents = min(left, _owed(line, part))
         if cents:

@@ -23,6 +23,7 @@ from relance.ledger.models import (
 from relance.ledger.models.notice import WAITING
 from relance.ledger.writes import append_events, wake
 from relance.operations.notices import cancel_notices, happening
+from relance.operations.pay_claim import spill_onto_claims
 from relance.operations.refused import Refused
 
 
@@ -43,6 +44,7 @@ def record_payment(
             currency=invoice.currency, reference=reference, invoice_number=invoice.number, recorded_by=act.by[:120],
         )  # fmt: skip
         allocate(creditor, payment, list(open_receivables(invoice)), act)
+        spill_onto_claims(creditor, payment, invoice)
         payload = {
             "payment": payment.pk, "invoice": invoice.number, "cents": cents, "currency": invoice.currency,
             "on": on.isoformat(), "reference": reference,

@@ -58,7 +58,18 @@ def clock_rows(found: Sequence[ClaimClock], today: date) -> list[ClockRow]:
 @page
 def show(visit: Visit) -> HttpResponse:
     """Every clock that is about to run out, or has."""
-    rows = clock_rows(clocks_running_out(visit.creditor, visit.act.today), visit.act.today)
+    rows = _running_out(visit)
     passed = sum(1 for row in rows if row.state == "passed")
     context = {"here": "clocks", "rows": paged(visit, rows, PER_PAGE), "passed": passed, "soon": len(rows) - passed}
     return render(visit.request, "clocks/page.html", context)
+
+
+@require_GET
+@page
+def count(visit: Visit) -> HttpResponse:
+    """How many there are, for the work list: asked once that page is shown, as old debts take a while to count."""
+    return render(visit.request, "clocks/_count.html", {"count": len(_running_out(visit))})
+
+
+def _running_out(visit: Visit) -> list[ClockRow]:
+    return clock_rows(clocks_running_out(visit.creditor, visit.act.today), visit.act.today)

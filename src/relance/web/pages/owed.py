@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -15,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from relance.domain.interest import Statement
 from relance.domain.said import Note
 from relance.ledger import reads
+from relance.operations.owed_papers import FILENAMES, owed_pdf
 from relance.operations.refused import Refused
 from relance.operations.state_owed import Owed, OwedLine, state_owed, warnings_of
 from relance.operations.waive_claim import waive_claim
@@ -41,10 +44,9 @@ class Working(NamedTuple):
 def show(visit: Visit, code: str) -> HttpResponse:
     """The statement of one customer at the end of a day."""
     customer = found(reads.find_customer(visit.creditor, code))
-    text = visit.request.GET.get("on", "")
     as_of, problem, every = visit.act.today, "", list[Owed]()
     try:
-        as_of = day_of(text) if text else as_of
+        as_of = _day(visit)
         every = state_owed(creditor=visit.creditor, as_of=as_of, customer=customer)
     except Refused as refusal:
         problem = refusal_words(refusal, visit.language)
@@ -63,6 +65,29 @@ def show(visit: Visit, code: str) -> HttpResponse:
         "credits": [(currency, cents) for currency, cents in credits_of(visit, customer).items() if cents],
     }
     return render(visit.request, "customers/owed.html", context)
+
+
+def _day(visit: Visit) -> date:
+    """The day in the address, else today. Raises Refused for what is no day."""
+    text = visit.request.GET.get("on", "")
+    return day_of(text) if text else visit.act.today
+
+
+@require_GET
+@page
+def paper(visit: Visit, code: str) -> HttpResponse:
+    """The same statement as a PDF to keep or to send."""
+    customer = found(reads.find_customer(visit.creditor, code))
+    as_of = _day(visit)
+    try:
+        content = owed_pdf(creditor=visit.creditor, as_of=as_of, customer=customer)
+    except Refused as refusal:
+        messages.error(visit.request, refusal_words(refusal, visit.language))
+        return HttpResponseRedirect(reverse("customer_owed", args=[customer.code]))
+    name = re.sub(r"[^A-Za-z0-9-]+", "-", customer.code).strip("-") or str(customer.pk)
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{FILENAMES[visit.language]}-{name}-{as_of}.pdf"'
+    return answer
 
 
 def _sums(owed: Owed) -> dict[str, Any]:

@@ -12,11 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from relance.ledger import reads
 from relance.operations.close_task import close_task
 from relance.operations.decide_due import decide_due
-from relance.operations.legal_clocks import clocks_running_out
 from relance.operations.record_step import record_step
 from relance.operations.refused import Refused
 from relance.web.door import Visit, found, page, paged
-from relance.web.pages.clocks import clock_rows
 
 
 @require_GET
@@ -34,7 +32,6 @@ def show(visit: Visit) -> HttpResponse:
         "kinds": kinds,
         "chosen": kind,
         "outcomes": outcomes(),
-        "clocks": len(clock_rows(clocks_running_out(visit.creditor, visit.act.today), visit.act.today)),
     }
     return render(visit.request, "work/page.html", context)
 
