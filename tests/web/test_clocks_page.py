@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from relance.ledger.builders import make_customer, make_invoice
+from relance.ledger.builders import make_creditor, make_customer, make_invoice
 from relance.ledger.models import Creditor, Customer, LegalFact
-from tests.web.conftest import TODAY
+from tests.web.conftest import a_member, signed_in
+from tests.web.firm import TODAY
 
 FACT = "/customers/DUPONT/fact/"
 
@@ -39,6 +40,13 @@ def test_what_has_passed_is_said_by_a_word(claire: Client, creditor: Creditor) -
     make_invoice(make_customer(creditor, "VIEUX"), "FV-1", 10_000, date(2020, 1, 31))
     page = claire.get("/clocks/").content.decode()
     assert '<span class="state late">expiré</span>' in page
+
+
+def test_another_firm_s_clocks_are_not_seen(claire: Client, old_debt: Customer) -> None:
+    stranger = signed_in(a_member(make_creditor("Autre SARL", key="autre"), "paul"))
+    for address in ("/clocks/", "/clocks/count/"):
+        page = stranger.get(address).content.decode()
+        assert "FO-1" not in page and "1 délai" not in page
 
 
 def test_the_work_list_leads_there_with_their_number(claire: Client, old_debt: Customer) -> None:

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from relance.ledger.builders import make_creditor
 from relance.ledger.models import Creditor, Customer, ImportFile, Invoice, InvoiceFile
 from relance.web import uploads
+from tests.web.conftest import a_member, signed_in
 
 HEADER = "customer,customer_name,invoice,issued_on,due_on,amount\n"
 GOOD = HEADER + "ROUX,Roux SARL,FD-1,2026-01-01,2026-01-31,1200.50\n"
@@ -136,6 +138,12 @@ def test_invoice_pdfs_are_attached_by_the_number_in_their_names(claire: Client, 
     assert "FA-99.pdf\xa0: aucune facture n’a un numéro présent dans ce nom" in page
     kept = InvoiceFile.objects.filter(creditor=creditor).values_list("invoice__number", flat=True)
     assert sorted(kept) == ["FA-1", "FA-2"]
+
+
+def test_a_pdf_named_after_another_firm_s_invoice_finds_nothing(claire: Client, creditor: Creditor) -> None:
+    stranger = signed_in(a_member(make_creditor("Autre SARL", key="autre"), "paul"))
+    assert "1 laissé de côté" in attach(stranger, **{"FA-1": b"%PDF-1"})
+    assert not InvoiceFile.objects.exists()
 
 
 def test_a_pdf_attached_twice_is_kept_once(claire: Client, creditor: Creditor) -> None:

@@ -89,10 +89,8 @@ def test_a_missing_mail_address_is_typed_in_place(page: Page) -> None:
     fresh.get_by_text("à confirmer").wait_for()
     assert fresh.get_by_label("Cocher Martin SARL").is_visible()
     page.locator("#counts", has_text="2 relances à confirmer").wait_for()
-    assert (
-        page.locator("#waits").inner_text().strip() == "2"
-        and "sans contact" not in page.locator("#counts").inner_text()
-    )
+    assert page.locator("#waits").inner_text().strip() == "2"
+    assert "sans contact" not in page.locator("#counts").inner_text()
 
 
 def test_a_total_opens_its_working_and_the_indemnity_is_waived(page: Page) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
@@ -26,6 +26,24 @@ Sentence = tuple[str, str]  # context (or nothing) and English words
 def french_list() -> Catalog:
     with (FRENCH / "django.po").open("rb") as file:
         return read_po(file, locale="fr")
+
+
+def in_french(message: Message) -> tuple[str, ...]:
+    """The French words: singular and plural, or the only ones."""
+    words = message.string or ""
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def words_by_sentence(catalog: Catalog) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Every sentence with its French words; a compiled context comes as bytes."""
+    found = {}
+    for message in catalog:
+        context: str | bytes = message.context or ""
+        named = context.decode() if isinstance(context, bytes) else context
+        english = message.id if isinstance(message.id, str) else "|".join(message.id)
+        found[named, english] = in_french(message)
+    del found["", ""]  # the head of the list
+    return found
 
 
 def asked_for() -> set[Sentence]:
@@ -61,23 +79,16 @@ def test_every_sentence_has_its_french_words() -> None:
 
 
 def test_no_french_words_are_empty_or_doubtful() -> None:
-    wrong = []
-    for message in french_list():
-        words = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and (message.fuzzy or not all(words)):
-            wrong.append(message.id)
+    wrong = [m.id for m in french_list() if m.id and (m.fuzzy or not all(in_french(m)))]
     assert wrong == []
 
 
 def test_french_words_are_set_as_french_is() -> None:
-    words = [
-        str(text) for m in french_list() if m.id for text in (m.string if isinstance(m.string, tuple) else [m.string])
-    ]
+    words = [text for m in french_list() if m.id for text in in_french(m)]
     assert [text for text in words if re.search(r"[^\W\d]'\w| [;!?»]|« | : ", text)] == []
 
 
 def test_the_compiled_words_are_those_of_the_list() -> None:
     with (FRENCH / "django.mo").open("rb") as file:
         compiled = read_mo(file)
-    listed = {(m.context, m.id): m.string for m in french_list() if m.id}
-    assert {(m.context, m.id): m.string for m in compiled if m.id} == listed
+    assert words_by_sentence(compiled) == words_by_sentence(french_list())

@@ -11,7 +11,18 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from relance.ledger.builders import act_on, make_creditor, make_customer
-from relance.ledger.models import Creditor, Customer, Dispatch, ImportFile, Notice, Payment, Task
+from relance.ledger.models import (
+    ClaimWaiver,
+    Creditor,
+    Customer,
+    Dispatch,
+    ImportFile,
+    InvoiceFile,
+    LegalFact,
+    Notice,
+    Payment,
+    Task,
+)
 from relance.operations.record_payment import record_payment
 from relance.operations.sign_in import make_sign_in_token
 from relance.web.clock import signing_in
@@ -116,7 +127,15 @@ def counts() -> list[object]:
     states = list(Notice.objects.order_by("pk").values_list("state", flat=True))
     tasks = list(Task.objects.order_by("pk").values_list("closed_on", flat=True))
     customers = list(Customer.objects.order_by("pk").values_list("no_dunning", "email"))
-    return [states, tasks, customers, Dispatch.objects.count(), Payment.objects.filter(cancelled_on=None).count()]
+    claims = [ClaimWaiver.objects.count(), LegalFact.objects.count(), InvoiceFile.objects.count()]
+    return [
+        states,
+        tasks,
+        customers,
+        claims,
+        Dispatch.objects.count(),
+        Payment.objects.filter(cancelled_on=None).count(),
+    ]
 
 
 @pytest.mark.parametrize(("name", "arguments"), [route for route in ROUTES if route[0] not in OPEN_TO_ALL])

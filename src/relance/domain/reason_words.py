@@ -255,6 +255,7 @@ EVENTS: Final[Words] = {
     "message_replied": ("{notice} : le client a répondu", "{notice}: the customer answered"),
     "indemnities_opened": ("Indemnités forfaitaires dues : {count} de plus", "Fixed indemnities owed: {count} more"),
     "claim_paid": ("Reçu {total} au titre {what} de {invoice}", "Received {total} for {what} of {invoice}"),
+    "claim_dropped": ("Indemnité de {invoice} abandonnée : avoir", "Indemnity of {invoice} dropped: credit note"),
     "claims_billed": ("Note de débit {note} pour {invoice}", "Claim note {note} for {invoice}"),
     "claims_without_amounts": (
         "{notice} part sans montant de pénalités : {missing}",

@@ -22,9 +22,12 @@ from relance.ledger.models import (
 )
 from relance.ledger.models.notice import WAITING
 from relance.ledger.writes import append_events, wake
+from relance.operations.drop_claims import drop_unfounded
 from relance.operations.notices import cancel_notices, happening
 from relance.operations.pay_claim import spill_onto_claims
 from relance.operations.refused import Refused
+
+SLICE = 5000  # databases limit how many values one question may name
 
 
 def record_payment(
@@ -108,9 +111,15 @@ def cancel_payment(*, creditor: Creditor, payment_id: int, act: Act) -> Payment:
 def money_moved(creditor: Creditor, customers: Sequence[Customer], act: Act) -> None:
     """What follows whenever open amounts moved: look again today, and take back notices that name what is paid."""
     ids = [customer.pk for customer in customers]
+    for start in range(0, len(ids), SLICE):
+        _follow(creditor, ids[start : start + SLICE], act)
+
+
+def _follow(creditor: Creditor, ids: Sequence[int], act: Act) -> None:
     Customer.objects.filter(creditor=creditor, pk__in=ids).update(unchanged_since=act.today)
     wake(creditor, ids, act.today)
     paid = Notice.objects.filter(
         creditor=creditor, customer__in=ids, state__in=WAITING, lines__receivable__open_cents=0
     )
     cancel_notices(creditor, paid.select_related("customer").distinct(), act, "paid")
+    drop_unfounded(creditor, ids, act)
