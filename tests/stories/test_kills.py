@@ -33,6 +33,7 @@ def test_some_kills_lose_and_double_nothing(story: str, command_environment: dic
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite_only  # PostgreSQL has the shorter rounds above, to keep the whole within a quarter of an hour
 @pytest.mark.parametrize("story", ["import", "run", "send", "mail"])
 def test_a_hundred_kills_lose_and_double_nothing(story: str, command_environment: dict[str, str]) -> None:
     assert int(str(killed(story, 100, command_environment)["kills"])) >= 100
