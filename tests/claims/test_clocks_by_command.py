@@ -200,9 +200,9 @@ def test_a_deadline_granted_is_no_danger_and_is_not_listed(desk: Desk) -> None:
     assert "No period is running out." in desk.do("clocks", at="2026-03-10").out
 
 
-def test_a_paid_invoice_has_no_clock_running_out(desk: Desk) -> None:
+def test_an_invoice_of_which_nothing_is_open_has_no_clock_running_out(desk: Desk) -> None:
     desk.bill("2024-12-31", at="2024-12-01", kind="consumer")
-    desk.pay("2026-10-01", 100_000)
+    desk.credit("2026-10-01", 100_000, kind="consumer")
     assert desk.clocks(TODAY) == []
 
 

@@ -84,6 +84,7 @@ def test_a_rate_added_since_does_not_stop_a_look_back(desk: Desk) -> None:
     add(desk, ecb_refi=ECB + "2027-01-01,2.90,BCE\n", legal_interest=LEGAL + FIRST_HALF)
     desk.do("run", at=LATE)
     assert desk.owed("2026-12-11")["interest_cents"] == 340
+    assert desk.parts("2026-11-20") == (100_000, 0, 0)
 
 
 @pytest.mark.parametrize(

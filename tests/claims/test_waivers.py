@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relance.ledger.models import Event
+from relance.ledger.models import Claim, Event, Invoice
 from tests.claims.desk import Desk, claims, euros
 
 DUE = "2025-01-31"
@@ -46,6 +46,17 @@ def test_all_interest_waived_stays_waived_for_the_days_to_come(desk: Desk) -> No
     found = desk.owed("2025-06-30")
     assert (found["interest_cents"], found["per_day_cents"], found["principal_cents"]) == (0, 0, 100_000)
     assert found["waived"][0]["cents"] == sum(s["interest_cents"] for s in found["segments"])
+
+
+def test_interest_that_was_billed_is_closed_when_all_of_it_is_waived(desk: Desk) -> None:
+    desk.bill(DUE, at="2025-01-02")
+    invoice = Invoice.objects.get()
+    Claim.objects.create(
+        creditor=invoice.creditor, customer=invoice.customer, invoice=invoice, part="interest", state="billed",
+        cents=1081, opened_on="2025-03-02",
+    )  # fmt: skip
+    waive(desk, "interest", "2025-03-10", "--why", "accord")
+    assert claims() == [("FA-1", "interest", "waived", 1081)]
 
 
 def test_a_sum_waived_over_two_due_dates_counts_once_and_in_full(desk: Desk) -> None:
