@@ -66,6 +66,8 @@ def ledger_claims(creditor: Creditor, receivables: Sequence[Receivable]) -> list
             amount_cents=receivable.amount_cents,
             due_on=receivable.due_on,
             customer_kind=receivable.customer.kind,  # type: ignore[arg-type]
+            treated_as=receivable.customer.claims_as,  # type: ignore[arg-type]
+            capitalise_from=receivable.customer.capitalise_from,
             events=tuple(paid),
             rate=parse_late_rate(receivable.invoice.late_rate or receivable.customer.late_rate),
             formal_notice_on=notices.get(receivable.pk),

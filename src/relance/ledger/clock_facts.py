@@ -23,6 +23,8 @@ HAPPENINGS = (
     "acknowledgement", "request_for_time", "court_claim", "order_served", "protective_measure", "enforcement",
 )  # fmt: skip
 FACT_KINDS = (*DAYS, *HAPPENINGS)
+# where the creditor's calendar says it is: two months more to declare a claim (C. com. R622-24)
+OVERSEAS = ("FR-GUADELOUPE", "FR-MARTINIQUE", "FR-GUYANE", "FR-REUNION", "FR-MAYOTTE")
 YEAR = timedelta(days=365)  # the shortest limitation period (C. com. L133-6) begins to matter well after it
 
 
@@ -47,7 +49,9 @@ def _facts_of(
     last = max((n for n in notices if n.deadline_on), key=lambda n: n.on, default=None)
     return ClockFacts(
         due_on=receivable.due_on,
-        customer_kind=receivable.customer.kind,
+        customer_kind=receivable.customer.regime,
+        trade=receivable.customer.trade,
+        creditor_is_far=receivable.creditor.calendar in OVERSEAS,
         happenings=tuple(happenings),
         order_served_on=served,
         notice_on=last.on if last else None,
@@ -101,4 +105,4 @@ def clock_candidates(creditor: Creditor, today: date) -> list[Receivable]:
         | Q(steps_done__deadline_on__gte=today - timedelta(days=30))
         | Q(customer__legal_facts__isnull=False)
     )
-    return list(rows.select_related("invoice", "customer").distinct().order_by("due_on", "pk"))
+    return list(rows.select_related("invoice", "customer", "creditor").distinct().order_by("due_on", "pk"))

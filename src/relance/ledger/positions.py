@@ -52,7 +52,7 @@ def customer_facts(customer: models.Customer) -> CustomerFacts:
     return CustomerFacts(
         code=customer.code,
         name=customer.name,
-        kind=customer.kind,  # type: ignore[arg-type]
+        kind=customer.regime,  # type: ignore[arg-type]
         contact_name=customer.contact_name,
         email="" if customer.email_bounced else customer.email,
         phone=customer.phone,

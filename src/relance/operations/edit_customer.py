@@ -21,8 +21,14 @@ from relance.operations.plans_in_force import plans_in_force
 from relance.operations.refused import Refused
 
 TEXTS = ("name", "contact_name", "phone", "address", "postcode", "city")
-CHOICES = {"kind": CUSTOMER_KINDS, "segment": SEGMENTS, "language": ("fr", "en")}
-DATES = ("insolvency_on", "handed_over_on")
+CHOICES = {
+    "kind": CUSTOMER_KINDS,
+    "segment": SEGMENTS,
+    "language": ("fr", "en"),
+    "claims_as": ("", "business", "consumer"),
+    "trade": ("", "transport"),
+}
+DATES = ("insolvency_on", "handed_over_on", "capitalise_from")
 CONTACT = ("email", "phone", "address", "postcode", "city", "country")
 EDITABLE = (*TEXTS, *CHOICES, *DATES, "late_rate", "email", "country", "siren", "terms", "plan", "no_dunning")
 
@@ -58,7 +64,8 @@ def _checked(creditor: Creditor, name: str, text: str) -> Any:
     if name not in EDITABLE:
         raise Refused(f"a customer has no “{name}”: it has {', '.join(EDITABLE)}")
     if name in CHOICES and text not in CHOICES[name]:
-        raise Refused(f"{name} is one of {', '.join(CHOICES[name])}, not “{text}”")
+        known = ", ".join(choice or "nothing" for choice in CHOICES[name])
+        raise Refused(f"{name} is one of {known}, not “{text}”")
     if name in DATES:
         return _date(name, text)
     check = _CHECKS.get(name)

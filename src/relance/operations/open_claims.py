@@ -37,14 +37,16 @@ def _open(creditor: Creditor, ids: Sequence[int], act: Act) -> int:
     of_invoice = {"invoice": OuterRef("invoice"), "part": "indemnity"}
     claimed, given_up = Claim.objects.filter(**of_invoice), ClaimWaiver.objects.filter(cents=None, **of_invoice)
     new: dict[int, Claim] = {}
-    for invoice, customer, kind, insolvency_on, currency, due_on in (
+    for invoice, customer, kind, claims_as, insolvency_on, currency, due_on in (
         late.filter(~Exists(claimed), ~Exists(given_up))
         .order_by("due_on", "pk")
         .values_list(
-            "invoice_id", "customer_id", "customer__kind", "customer__insolvency_on", "currency", "due_on"
+            "invoice_id", "customer_id", "customer__kind", "customer__claims_as", "customer__insolvency_on",
+            "currency", "due_on",
         )
     ):  # fmt: skip
-        cents = _indemnity(creditor.country, kind, currency, due_on, insolvency_on)
+        regime = claims_as if kind == "other" and claims_as else kind
+        cents = _indemnity(creditor.country, regime, currency, due_on, insolvency_on)
         if cents and invoice not in new:
             new[invoice] = Claim(
                 creditor=creditor, customer_id=customer, invoice_id=invoice, part="indemnity", cents=cents,

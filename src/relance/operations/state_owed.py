@@ -77,7 +77,10 @@ def state_owed(
     For a customer, lines that have never been late and are settled are left out.
     """
     rows = Receivable.objects.filter(creditor=creditor).select_related("invoice", "customer")
-    rows = rows.filter(invoice=invoice) if invoice else rows.filter(customer=customer)
+    if invoice:
+        rows = rows.filter(invoice=invoice)
+    else:  # looking back, what was not billed yet is left out
+        rows = rows.filter(customer=customer).exclude(invoice__issued_on__gt=as_of)
     lines = list(owed_on(creditor, list(rows.order_by("due_on", "invoice__number", "pk")), as_of))
     if invoice is None:
         lines = [line for line in lines if line.statement.total_cents]

@@ -6,7 +6,11 @@ from relance.ledger.models.creditor import Creditor
 
 
 class Customer(models.Model):
-    """One account of a creditor. `wake_on` is the day on which it must be decided again."""
+    """One account of a creditor. `wake_on` is the day on which it must be decided again.
+
+    `claims_as` is a person's choice for kind `other`; `capitalise_from` the day from which a contract or a judgment
+    lets whole years of interest bear interest (C. civ. 1343-2).
+    """
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="customers")
     code = models.CharField(max_length=60)
@@ -26,6 +30,9 @@ class Customer(models.Model):
     plan = models.CharField(max_length=60, blank=True)
     segment = models.CharField(max_length=10, default="new")
     late_rate = models.CharField(max_length=20, blank=True)
+    claims_as = models.CharField(max_length=10, blank=True)
+    trade = models.CharField(max_length=12, blank=True)
+    capitalise_from = models.DateField(null=True)
     no_dunning = models.BooleanField(default=False)
     insolvency_on = models.DateField(null=True)
     handed_over_on = models.DateField(null=True)
@@ -46,6 +53,11 @@ class Customer(models.Model):
             models.Index(fields=["creditor", "wake_on"], name="customer_wake"),
             models.Index(fields=["creditor", "name"], name="customer_name"),
         )
+
+    @property
+    def regime(self) -> str:
+        """The kind whose rules of claims apply: its own, or for `other` the one a person chose."""
+        return self.claims_as if self.kind == "other" and self.claims_as else self.kind
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from django.core.management.base import CommandParser
@@ -29,12 +30,12 @@ class Command(RelanceCommand):
         from relance.operations.bill_claims import bill_claims
 
         invoice = invoice_of(ask.creditor, ask["invoice"], ask["customer"])
+        folder: Path = ask["pdf"].parent if ask["pdf"] else Path()
+        if not folder.is_dir() or not os.access(folder, os.W_OK):  # before a number is taken
+            raise Refused(f"nothing can be written into {folder}: choose another place with -o")
         billed = bill_claims(creditor=ask.creditor, invoice=invoice, act=ask.act)
         path: Path = ask["pdf"] or Path(f"{billed.number}.pdf")
-        try:
-            path.write_bytes(billed.content)
-        except OSError as error:
-            raise Refused(f"{billed.number} is kept, but {path} cannot be written ({error.strerror})") from None
+        path.write_bytes(billed.content)
         total = billed.interest_cents + billed.indemnity_cents
         document = {
             "note": billed.number, "invoice": invoice.number, "interest_cents": billed.interest_cents,
