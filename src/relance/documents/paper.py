@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pikepdf
 
 from relance.documents.letter import letter_pdf
-from relance.domain.message import Attachment, CustomerFacts, Message, NoticeFacts
+from relance.domain.message import Attachment, CustomerFacts, Message, NoticeFacts, Receipt
 from relance.domain.wording import compose
 from relance.domain.wording.address import recipient_block
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChannel:
+    """A letter for a window envelope, to be printed and posted by a person; `proof`: registered."""
+
+    key: str
+    proof: bool
+    by_person: bool = False
+    goes_online: bool = False
+
+    def reachable(self, customer: CustomerFacts) -> str | None:
+        """The lines of the address as the envelope shows them."""
+        return postal_address(customer)
+
+    def missing(self, customer: CustomerFacts, language: str) -> str:
+        """Which parts of the address to fill in."""
+        return missing_address(customer, language)
+
+    def render(self, facts: NoticeFacts, attachments: tuple[Attachment, ...], message_id: str) -> Message:
+        """The PDF to print, enclosures included."""
+        return letter_message(replace(facts, channel=self.key), attachments, message_id)
+
+    def for_outbox(self, message: Message) -> Message:
+        """The PDF as it is: a person takes it from there."""
+        return message
+
+    def deliver(self, message: Message, settings: Mapping[str, str]) -> Receipt:
+        """Letters leave through the outbox folder: a person prints and posts them."""
+        return Receipt("refused", "no postal provider configured")
 
 
 def postal_address(customer: CustomerFacts) -> str | None:
