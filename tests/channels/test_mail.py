@@ -6,9 +6,13 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from relance import discovery
 from relance.domain.message import Attachment, NoticeFacts
+from relance.domain.wording import compose
+from relance.domain.wording.formats import clean
 from relance.domain.wording.sample import CREDITOR, CUSTOMER
 from tests.wording.notices import a_line, a_notice, mail_texts, parsed
 
@@ -115,3 +119,23 @@ def test_every_line_fits_what_mail_servers_accept() -> None:
     content = a_mail(a_notice(lines=tuple(a_line(f"FA-{n}") for n in range(60))), INVOICE)
     assert content.isascii() and max(map(len, content.split(b"\r\n"))) <= 998
     assert b"\n" not in content.replace(b"\r\n", b"")
+
+
+@given(
+    st.text(st.sampled_from("Éé àœ–’\u00a0aZ9-SARL.,"), min_size=1, max_size=90).filter(
+        lambda t: bool(t.strip(" \u00a0"))
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_a_long_accented_name_keeps_every_letter_and_space_in_the_headers(name: str) -> None:
+    facts = a_notice()
+    named = replace(facts, creditor=replace(facts.creditor, name=name))
+    message = parsed(a_mail(named))
+    assert message["Subject"].split() == compose(named).subject.split()
+    assert message["From"].addresses[0].display_name.split() == clean(name).split()
+
+
+def test_a_subject_over_several_encoded_words_keeps_its_spaces() -> None:
+    facts = a_notice("reminder", number=2)
+    named = replace(facts, creditor=replace(facts.creditor, name="Atelier Bois et Lumière SARL"))
+    assert "Deuxième relance" in parsed(a_mail(named))["Subject"]

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,6 +19,8 @@ from relance.domain.wording import Wording
 from relance.domain.wording.formats import clean
 
 _MESSAGE_ID = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
+# stand in for the two headers that may hold any letter, until they are encoded by themselves
+_SUBJECT, _NAME = "relance-subject", "relance-name"
 _POLICY = SMTP.clone(max_line_length=78)
 
 
@@ -30,9 +33,9 @@ def build(
     message = EmailMessage(policy=_POLICY)
     sender = facts.creditor.email.strip()
     if sender:
-        message["From"] = Address(display_name=clean(facts.creditor.name), addr_spec=_plain(sender, "creditor"))
+        message["From"] = Address(display_name=_NAME, addr_spec=_plain(sender, "creditor"))
     message["To"] = Address(addr_spec=_plain(recipient, "customer"))
-    message["Subject"] = wording.subject
+    message["Subject"] = _SUBJECT
     message["Date"] = datetime.combine(facts.today, time(9), tzinfo=UTC)
     message["Message-ID"] = message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -41,7 +44,22 @@ def build(
     for attachment in attachments:
         _attach(message, attachment)
     _fix_boundaries(message, message_id)
-    return message.as_bytes()
+    content = message.as_bytes()
+    content = content.replace(_SUBJECT.encode(), _encoded(clean(wording.subject), "Subject"), 1)
+    return content.replace(_NAME.encode(), _encoded_name(clean(facts.creditor.name)), 1) if sender else content
+
+
+def _encoded(text: str, header: str) -> bytes:
+    """Encoded words (RFC 2047) of at most 75 characters; the library's own folding loses spaces between them."""
+    if text.isascii():
+        return text.encode()
+    return Header(text, "utf-8", header_name=header, maxlinelen=75).encode(linesep="\r\n").encode()
+
+
+def _encoded_name(name: str) -> bytes:
+    if name.isascii():
+        return ('"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"').encode()
+    return _encoded(name, "From")
 
 
 def _plain(address: str, whose: str) -> str:
