@@ -153,3 +153,8 @@ def test_a_long_list_of_waiting_notices_is_shown_whole(relance: Relance, file: F
     assert len(relance("run", "--today", "2026-02-02", "--json").document["notices"]) == 260
     waiting = relance("todo", "--json").document["to_confirm"]
     assert sum(len(notice["lines"]) for notice in waiting) == 1300
+
+
+def test_the_doctor_misses_the_mail_server_where_mail_is_to_leave_by_one(atelier: Relance) -> None:
+    assert atelier("settings", "delivery=smtp").code == 0
+    assert "SMTP" in atelier("doctor").out

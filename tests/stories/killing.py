@@ -294,8 +294,19 @@ def kill_often(story: Story, kills: int) -> dict[str, Any]:
         seconds = 0.7 * seconds + 0.3 * took if hit else max(seconds * 0.8, 0.01)
         story.finished()
         story.check(chain_break(story.creditor) is None, f"chain: {chain_break(story.creditor)}")
+        if killed >= kills and _attempt(_ask_the_doctor, None):
+            raise Broken("the doctor was killed")
         story.tidy()
     return {"kills": killed, "rounds": story.round}
+
+
+def _ask_the_doctor() -> None:
+    """What `relance doctor` looks at must hold after all this."""
+    from relance.cli.examination import examine
+
+    ill = [f"{f.check}: {f.message}" for f in examine() if f.severity == "problem"]
+    if ill:
+        raise Broken(f"doctor: {ill}")
 
 
 def _attempt(work: Callable[[], None], delay: float | None) -> bool:

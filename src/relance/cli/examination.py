@@ -119,7 +119,7 @@ def _delivery(creditor: Creditor) -> Iterator[Finding]:
     if creditor.delivery != "smtp":
         return
     smtp = settings_value("RELANCE_SMTP")
-    wrong = [] if smtp["host"] else ["mail is to leave by SMTP, and no server is known"]
+    wrong = [] if smtp["smtp_host"] else ["mail is to leave by SMTP, and no server is known"]
     yield _check("smtp", wrong, "set RELANCE_SMTP_HOST, or relance settings delivery=outbox", creditor.key)
 
 

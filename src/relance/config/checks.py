@@ -50,7 +50,7 @@ def check_hosts_need_https(**_: Any) -> list[CheckMessage]:
 def check_smtp_password_is_protected(**_: Any) -> list[CheckMessage]:
     """A password without TLS would cross the network in clear."""
     smtp = settings.RELANCE_SMTP
-    if not smtp["smtp_host"] or smtp["smtp_security"] != "none" or not smtp["smtp_password"]:
+    if not smtp["smtp_host"] or smtp.get("smtp_security") != "none" or not smtp.get("smtp_password"):
         return []
     hint = "Set RELANCE_SMTP_SECURITY to starttls or tls."
     return [Warning("The SMTP password would be sent in clear.", hint=hint, id="relance.W003")]
