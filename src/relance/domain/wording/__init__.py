@@ -1,7 +1,7 @@
 """What Relance says: one wording per notice, the same for the mail, the letter and the call."""
 
+from relance.domain.wording.checking import check_template, known_fields
 from relance.domain.wording.compose import compose
-from relance.domain.wording.engine import check_template, known_fields
 from relance.domain.wording.model import CallScript, ClaimsBlock, Payment, Row, Table, Wording
 
 __all__ = [
