@@ -19,14 +19,7 @@ from relance.ledger.writes import append_events
 from relance.operations.notices import happening
 from relance.operations.refused import Refused
 
-LETTERS_NEED = {
-    "address": "--address",
-    "siren": "--siren",
-    "iban": "--iban",
-    "email": "--email",
-    "phone": "--phone",
-    "signatory": "--signatory",
-}
+LETTERS_NEED = ("address", "siren", "iban", "email", "phone", "signatory")
 
 _BEFORE_POSTCODE = re.compile(r"[\s,]*[\n,]\s*(?=\d{5}\s)")  # “12 rue X, 75001 Paris” is two lines of a letter
 _TOWN = re.compile(r"^\d{5}\s+(.+)$", re.MULTILINE)
@@ -64,8 +57,8 @@ def setup_creditor(*, name: str, act: Act, owner: str = "owner", preset: str = "
 def missing_details(creditor: Creditor) -> tuple[str, ...]:
     """What letters need and the creditor has not given yet, a sentence each."""
     return tuple(
-        f"letters need the {field}: give {option}"
-        for field, option in LETTERS_NEED.items()
+        f"letters need the {field}: relance settings {field}=…"
+        for field in LETTERS_NEED
         if not getattr(creditor, field)
     )
 
