@@ -11,7 +11,7 @@ from django.test import Client
 from relance.domain.interest import Segment
 from relance.domain.said import Said
 from relance.ledger.builders import act_on, make_creditor, make_customer, make_invoice, make_payment
-from relance.ledger.models import ClaimWaiver, Creditor, Customer, Event
+from relance.ledger.models import Claim, ClaimWaiver, Creditor, Customer, Event
 from relance.operations.record_payment import record_payment
 from relance.web.owed_words import worked_out
 from tests.web.conftest import a_member, signed_in
@@ -105,6 +105,18 @@ def test_a_waiver_that_says_too_little_is_refused(
     answer = claire.post(OWED + "waive/", {"invoice": "FA-1", **form}, headers={"Referer": OWED}, follow=True)
     assert words in answer.content.decode()
     assert not ClaimWaiver.objects.exists()
+
+
+def test_a_claim_note_is_billed_and_given_as_pdf(claire: Client, creditor: Creditor) -> None:
+    answer = claire.post(OWED + "bill/", {"invoice": "FA-1"})
+    assert answer.content.startswith(b"%PDF-") and "ND-" in answer["Content-Disposition"]
+    assert set(Claim.objects.values_list("part", "state")) == {("interest", "billed"), ("indemnity", "billed")}
+
+
+def test_what_was_billed_is_not_billed_again(claire: Client, creditor: Creditor) -> None:
+    claire.post(OWED + "bill/", {"invoice": "FA-1"})
+    again = claire.post(OWED + "bill/", {"invoice": "FA-1"}, follow=True)
+    assert Claim.objects.count() == 2 and again["Content-Type"].startswith("text/html")
 
 
 def test_another_customer_s_invoice_is_not_waived_here(claire: Client, creditor: Creditor) -> None:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("customers/<path:code>/fact/", customer_acts.fact, name="customer_fact"),
     path("customers/<path:code>/owed/", owed.show, name="customer_owed"),
     path("customers/<path:code>/owed/pdf/", owed.paper, name="customer_owed_pdf"),
+    path("customers/<path:code>/owed/bill/", owed.bill, name="customer_bill"),
     path("customers/<path:code>/owed/waive/", owed.waive, name="customer_waive"),
     path("customers/<path:code>/", customer.show, name="customer"),
     path("clocks/", clocks.show, name="clocks"),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from relance.domain.interest import Statement
 from relance.domain.said import Note
 from relance.ledger import reads
+from relance.operations.bill_claims import bill_claims
 from relance.operations.owed_papers import FILENAMES, owed_pdf
 from relance.operations.refused import Refused
 from relance.operations.state_owed import Owed, OwedLine, state_owed, warnings_of
@@ -181,3 +182,20 @@ def waive(visit: Visit, code: str) -> HttpResponse:
         words = _("%(amount)s waived on %(invoice)s.")
     messages.success(visit.request, words % {"invoice": invoice.number, "amount": amount})
     return HttpResponseRedirect(reverse("customer_owed", args=[customer.code]))
+
+
+@require_POST
+@page
+def bill(visit: Visit, code: str) -> HttpResponse:
+    """Number a claim note for one invoice, keep it, and give its PDF."""
+    customer = found(reads.find_customer(visit.creditor, code))
+    number = visit.data.get("invoice", "")
+    invoice = found(customer.invoices.filter(creditor=visit.creditor, number=number).first())
+    try:
+        billed = bill_claims(creditor=visit.creditor, invoice=invoice, act=visit.act)
+    except Refused as refusal:
+        messages.error(visit.request, refusal_words(refusal, visit.language))
+        return HttpResponseRedirect(reverse("customer_owed", args=[customer.code]))
+    answer = HttpResponse(billed.content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{billed.number}.pdf"'
+    return answer
