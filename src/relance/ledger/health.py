@@ -67,7 +67,7 @@ def sent_without_step(creditor: Creditor) -> list[str]:
 
 def filed(creditor: Creditor) -> Iterator[Filed]:
     """Every message that must have its file in the outbox, with its path inside it."""
-    rows = Dispatch.objects.filter(creditor=creditor, state__in=IN_OUTBOX, detail__contains="outbox")
+    rows = Dispatch.objects.filter(creditor=creditor, state__in=IN_OUTBOX, to_outbox=True)
     names = rows.values_list("notice__left_on", "frozen_at", "filename", "sha256", "notice__reference")
     for left_on, frozen_at, filename, sha256, reference in names.iterator():
         day = left_on.isoformat() if left_on else f"{frozen_at:%Y-%m-%d}"

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from relance.domain.act import Act
 from relance.ledger.models import Creditor, Dispatch, Notice
-from relance.ledger.writes import append_events, open_task
+from relance.ledger.writes import append_events
 from relance.operations.notices import happening, move
 from relance.operations.outbox import is_in_outbox
 from relance.operations.record_outcome import record_outcome
@@ -90,15 +90,12 @@ def _settle_copies(creditor: Creditor, act: Act) -> None:
     for dispatch in started:
         if not is_abandoned(dispatch.notice, act):
             continue
-        if dispatch.to_outbox:
-            state = "sent" if is_in_outbox(creditor, dispatch) else "frozen"
-        else:
-            state = "unknown"
-            open_task(
-                creditor, act, kind="unknown_delivery", due_on=act.today, subject=dispatch.notice.reference,
-                customer_id=dispatch.notice.customer_id, why=f"the copy by {dispatch.channel} may or may not have left",
-            )  # fmt: skip
-        Dispatch.objects.filter(pk=dispatch.pk, state="data_started").update(state=state)
+        if not dispatch.to_outbox:
+            record_outcome(creditor, dispatch, "unknown", "interrupted while the server was receiving it", act)
+        elif is_in_outbox(creditor, dispatch):
+            record_outcome(creditor, dispatch, "sent", "found whole in the outbox after an interruption", act)
+        else:  # its file was never written: it begins anew
+            Dispatch.objects.filter(pk=dispatch.pk, state="data_started").update(state="frozen")
 
 
 def claim(notice: Notice, act: Act) -> bool:
