@@ -31,7 +31,7 @@ lint: dev ## style, floors of the house, types
 	$(APART) .venv/bin/lint-imports --no-logo --cache-dir .cache/importlinter
 	$(APART) $(PY) -m mypy
 
-bench: dev ## measure import, run and pages at scale
+bench: dev ## measure import, run and sending at scale
 	$(PY) -m benches
 
 docs: .venv/.installed ## check that the links of README and docs lead somewhere
