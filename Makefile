@@ -23,7 +23,7 @@ test: dev ## every test, on SQLite and on a PostgreSQL that it starts itself
 	$(PY) -m tests
 
 fast: dev ## the quick tests alone, on SQLite
-	$(PY) -m pytest -q -m "not slow and not browser"
+	$(PY) -m pytest -q -n 2 -m "not slow and not browser"
 
 lint: dev ## style, floors of the house, types
 	$(PY) -m ruff check .

@@ -53,7 +53,11 @@ def _load_settings() -> None:
 _fresh_environment()
 _load_settings()
 hypothesis_settings.register_profile(
-    "relance", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "relance",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+    derandomize=os.environ.get("CI") == "true",  # a change is judged by its own merits; new examples come at the desk
 )
 hypothesis_settings.load_profile("relance")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from email import message_from_bytes
+from email.header import decode_header, make_header
 
 import pytest
 from hypothesis import given, settings
@@ -130,9 +132,10 @@ def test_every_line_fits_what_mail_servers_accept() -> None:
 def test_a_long_accented_name_keeps_every_letter_and_space_in_the_headers(name: str) -> None:
     facts = a_notice()
     named = replace(facts, creditor=replace(facts.creditor, name=name))
-    message = parsed(a_mail(named))
-    assert message["Subject"].split() == compose(named).subject.split()
-    assert message["From"].addresses[0].display_name.split() == clean(name).split()
+    raw = message_from_bytes(a_mail(named))  # decoded by RFC 2047 alone: the library's address parser adds spaces
+    subject, sender = (str(make_header(decode_header(raw[name]))) for name in ("Subject", "From"))
+    assert subject.split() == compose(named).subject.split()
+    assert sender.rpartition("<")[0].strip(' "').split() == clean(name).split()
 
 
 def test_a_subject_over_several_encoded_words_keeps_its_spaces() -> None:

@@ -59,6 +59,7 @@ def shape(on: str, notice: dict[str, Any]) -> tuple[Any, ...]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "plan"), [(1, "standard"), (2, "two-then-notice"), (3, "progressive")])
 def test_what_the_preview_says_is_what_the_days_then_send(
     relance: Relance, file: Callable[[str, str], str], seed: int, plan: str
