@@ -91,7 +91,7 @@ class Story(ABC):
         from tests.operations.scene import an_act
 
         owing = Customer.objects.filter(receivables__open_cents__gt=0).distinct()
-        customers = list(owing)
+        customers = list(owing.values_list("pk", flat=True))
         Receivable.objects.filter(open_cents__gt=0).update(open_cents=0, paid_on=self.day)
         with transaction.atomic():
             money_moved(self.creditor, customers, an_act(self.day.isoformat()))

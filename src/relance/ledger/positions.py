@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from relance.domain.message import CustomerFacts
 from relance.domain.plan import Plan
@@ -77,7 +77,11 @@ def _chunk(creditor: models.Creditor, ids: Sequence[int], plans: Mapping[str, Pl
         customer = customers[pk]
         channels = reach(customer_facts(customer))
         positions = tuple(
-            _position(creditor, customer, currency, channels)(
+            _position(
+                creditor,
+                customer,
+                currency,
+                channels,
                 receivables=tuple(lines),
                 credit_cents=credits.get((pk, currency), 0),
                 notices=tuple(notices.get((pk, currency), ())),
@@ -93,26 +97,23 @@ def _plan(customer: models.Customer, creditor: models.Creditor, plans: Mapping[s
 
 
 def _position(
-    creditor: models.Creditor, customer: models.Customer, currency: str, channels: frozenset[str]
-) -> Callable[..., Position]:
-    def build(**parts: Any) -> Position:
-        return Position(
-            customer=customer.code,
-            currency=currency,
-            kind=customer.kind,
-            segment=customer.segment,
-            channels=channels,
-            no_dunning=customer.no_dunning,
-            insolvency_on=customer.insolvency_on,
-            handed_over_on=customer.handed_over_on,
-            reply_waiting_since=customer.reply_waiting_since,
-            money_known_to=creditor.money_known_to,
-            unchanged_since=customer.unchanged_since,
-            confirm_all=creditor.sending == "confirm_all",
-            **parts,
-        )
-
-    return build
+    creditor: models.Creditor, customer: models.Customer, currency: str, channels: frozenset[str], **parts: Any
+) -> Position:
+    return Position(
+        customer=customer.code,
+        currency=currency,
+        kind=customer.kind,
+        segment=customer.segment,
+        channels=channels,
+        no_dunning=customer.no_dunning,
+        insolvency_on=customer.insolvency_on,
+        handed_over_on=customer.handed_over_on,
+        reply_waiting_since=customer.reply_waiting_since,
+        money_known_to=creditor.money_known_to,
+        unchanged_since=customer.unchanged_since,
+        confirm_all=creditor.sending == "confirm_all",
+        **parts,
+    )
 
 
 def _receivables(
@@ -189,7 +190,7 @@ def _notices(
     """Notices that left, without those that came back."""
     found: dict[tuple[int, str], list[PastNotice]] = defaultdict(list)
     rows = (
-        models.Notice.objects.filter(Q(state__in=DONE), creditor=creditor, customer__in=ids, left_on__isnull=False)
+        models.Notice.objects.filter(state__in=DONE, creditor=creditor, customer__in=ids, left_on__isnull=False)
         .values_list("customer_id", "currency", "kind", "left_on", "group")
         .distinct()
     )

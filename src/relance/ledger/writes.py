@@ -14,6 +14,7 @@ from relance.domain.chain import GENESIS, Link, link_hash
 from relance.ledger.models import Creditor, Customer, Event, Task
 
 BATCH = 500
+SLICE = 5000  # databases limit how many values one question may name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,7 @@ class Happening:
 
 def lock_creditor(creditor: Creditor) -> Creditor:
     """Re-read the creditor under a lock, so that its writers take turns (SQLite locks the whole file)."""
-    rows = Creditor.objects.filter(pk=creditor.pk)
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update()
-    return rows.get()
+    return Creditor.objects.select_for_update().get(pk=creditor.pk)
 
 
 def append_events(creditor: Creditor, happenings: Sequence[Happening], act: Act) -> None:

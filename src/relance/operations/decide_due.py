@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from relance.domain.act import Act
 from relance.domain.decide import decide
@@ -155,7 +156,7 @@ def _limited(verdict: Verdict) -> Verdict:
     return replace(verdict, notices=(), silences=verdict.silences + told)
 
 
-def _waiting(creditor: Creditor):  # type: ignore[no-untyped-def]
+def _waiting(creditor: Creditor) -> QuerySet[Notice]:
     return Notice.objects.filter(creditor=creditor, state__in=WAITING)
 
 
@@ -222,7 +223,7 @@ def _refresh(kept: Sequence[tuple[Notice, Wanted]], act: Act) -> None:
         if notice.state == "to_confirm" and not want.draft.confirm_because:
             move(notice, "planned")
         elif notice.state == "planned" and want.draft.confirm_because and not notice.confirmed_by:
-            Notice.objects.filter(pk=notice.pk, state="planned").update(state="to_confirm")
+            move(notice, "to_confirm")
     update_many(Notice, ("decided_on", "deadline_on", "confirm_because"), rows)
 
 

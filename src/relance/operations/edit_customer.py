@@ -29,7 +29,6 @@ CHOICES = {
     "trade": ("", "transport"),
 }
 DATES = ("insolvency_on", "handed_over_on", "capitalise_from")
-CONTACT = ("email", "phone", "address", "postcode", "city", "country")
 EDITABLE = (*TEXTS, *CHOICES, *DATES, "late_rate", "email", "country", "siren", "terms", "plan", "no_dunning")
 
 

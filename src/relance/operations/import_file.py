@@ -20,7 +20,7 @@ from relance.domain.rows import (
     ReadOptions,
 )
 from relance.ledger.models import Creditor, Customer, ImportFile
-from relance.ledger.writes import BATCH, append_events, lock_creditor, open_task, wake
+from relance.ledger.writes import append_events, lock_creditor, open_task, wake
 from relance.operations.importing.batch import Batch, Counts
 from relance.operations.importing.customers import take_customers
 from relance.operations.importing.invoices import take_invoices
@@ -188,10 +188,7 @@ def _is_older_ledger(batch: Batch) -> bool:
 
 def _follow_up(batch: Batch) -> None:
     """Look at touched customers again; know up to when money is known; ask about refused lines."""
-    moved = sorted(batch.moved)
-    for start in range(0, len(moved), BATCH):
-        rows = Customer.objects.filter(creditor=batch.creditor, pk__in=moved[start : start + BATCH])
-        money_moved(batch.creditor, list(rows), batch.act)
+    money_moved(batch.creditor, sorted(batch.moved), batch.act)
     wake(batch.creditor, batch.touched - batch.moved, batch.today)
     complete_to = batch.today if batch.is_snapshot and batch.facts.kind == "invoices" else None
     if batch.is_ledger:

@@ -12,10 +12,8 @@ from relance.discovery import country
 from relance.domain.act import Act
 from relance.domain.claim import ClaimFacts
 from relance.ledger.models import Claim, ClaimWaiver, Creditor, Receivable
-from relance.ledger.writes import append_events, insert_many
+from relance.ledger.writes import SLICE, append_events, insert_many
 from relance.operations.notices import happening
-
-SLICE = 5000  # databases limit how many values one question may name
 
 
 def open_indemnities(creditor: Creditor, receivable_ids: Sequence[int], act: Act) -> int:
@@ -45,8 +43,7 @@ def _open(creditor: Creditor, ids: Sequence[int], act: Act) -> int:
             "currency", "due_on",
         )
     ):  # fmt: skip
-        regime = claims_as if kind == "other" and claims_as else kind
-        cents = _indemnity(creditor.country, regime, currency, due_on, insolvency_on)
+        cents = _indemnity(creditor.country, kind, claims_as, currency, due_on, insolvency_on)
         if cents and invoice not in new:
             new[invoice] = Claim(
                 creditor=creditor, customer_id=customer, invoice_id=invoice, part="indemnity", cents=cents,
@@ -57,10 +54,15 @@ def _open(creditor: Creditor, ids: Sequence[int], act: Act) -> int:
 
 
 @lru_cache(maxsize=SLICE)
-def _indemnity(code: str, kind: str, currency: str, due_on: date, insolvency_on: date | None) -> int:
+def _indemnity(code: str, kind: str, claims_as: str, currency: str, due_on: date, insolvency_on: date | None) -> int:
     """What the law charges once for such an invoice paid late, in cents."""
     facts = ClaimFacts(
-        amount_cents=100, due_on=due_on, customer_kind=kind, currency=currency, insolvency_on=insolvency_on,  # type: ignore[arg-type]
-    )  # fmt: skip
+        amount_cents=100,
+        due_on=due_on,
+        customer_kind=kind,  # type: ignore[arg-type]
+        treated_as=claims_as,  # type: ignore[arg-type]
+        currency=currency,
+        insolvency_on=insolvency_on,
+    )
     cents: int = country(code).late_rules(facts, due_on + timedelta(days=1)).indemnity_cents
     return cents

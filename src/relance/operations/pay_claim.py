@@ -8,13 +8,12 @@ from django.db import transaction
 
 from relance.domain.act import Act
 from relance.ledger.models import Allocation, Claim, Creditor, Invoice, Notice, Payment
+from relance.ledger.models.claim import PARTS
 from relance.ledger.models.notice import DONE
 from relance.ledger.writes import append_events
 from relance.operations.notices import happening
 from relance.operations.refused import Refused
 from relance.operations.state_owed import OwedLine, state_owed
-
-PARTS = ("interest", "indemnity")
 
 
 def pay_claim(

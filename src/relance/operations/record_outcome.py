@@ -7,7 +7,7 @@ from django.db import transaction
 from relance.domain.act import Act
 from relance.ledger.models import Creditor, Customer, Dispatch, Notice, StepDone
 from relance.ledger.models.notice import DONE
-from relance.ledger.writes import append_events, open_task, wake
+from relance.ledger.writes import Happening, append_events, open_task, wake
 from relance.operations.notices import happening, move
 
 
@@ -32,7 +32,7 @@ def record_outcome(creditor: Creditor, dispatch: Dispatch, outcome: str, detail:
         wake(creditor, [notice.customer_id], act.today)
 
 
-def _event(notice: Notice, dispatch: Dispatch, outcome: str, detail: str):  # type: ignore[no-untyped-def]
+def _event(notice: Notice, dispatch: Dispatch, outcome: str, detail: str) -> Happening:
     payload = {
         "notice": notice.reference, "step": notice.step, "kind": notice.kind, "channel": dispatch.channel,
         "copy": dispatch.is_copy, "recipient": dispatch.recipient, "sha256": dispatch.sha256,

@@ -21,13 +21,11 @@ from relance.ledger.models import (
     Receivable,
 )
 from relance.ledger.models.notice import WAITING
-from relance.ledger.writes import append_events, wake
+from relance.ledger.writes import SLICE, append_events, wake
 from relance.operations.drop_claims import drop_unfounded
 from relance.operations.notices import cancel_notices, happening
 from relance.operations.pay_claim import spill_onto_claims
 from relance.operations.refused import Refused
-
-SLICE = 5000  # databases limit how many values one question may name
 
 
 def record_payment(
@@ -53,7 +51,7 @@ def record_payment(
             "on": on.isoformat(), "reference": reference,
         }  # fmt: skip
         append_events(creditor, [happening("payment_recorded", invoice.customer, payload)], act)
-        money_moved(creditor, [invoice.customer], act)
+        money_moved(creditor, [invoice.customer_id], act)
     return payment
 
 
@@ -104,13 +102,12 @@ def cancel_payment(*, creditor: Creditor, payment_id: int, act: Act) -> Payment:
         payment.save(update_fields=["open_cents", "cancelled_on"])
         payload = {"payment": payment.pk, "cents": payment.amount_cents, "currency": payment.currency}
         append_events(creditor, [happening("payment_undone", payment.customer, payload)], act)
-        money_moved(creditor, [payment.customer], act)
+        money_moved(creditor, [payment.customer_id], act)
     return payment
 
 
-def money_moved(creditor: Creditor, customers: Sequence[Customer], act: Act) -> None:
-    """What follows whenever open amounts moved: look again today, and take back notices that name what is paid."""
-    ids = [customer.pk for customer in customers]
+def money_moved(creditor: Creditor, ids: Sequence[int], act: Act) -> None:
+    """What follows when open amounts of customers moved: look again today, take back notices that name what is paid."""
     for start in range(0, len(ids), SLICE):
         _follow(creditor, ids[start : start + SLICE], act)
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from relance.domain.act import Act
 from relance.ledger.models import Claim, ClaimWaiver, Creditor, Invoice
+from relance.ledger.models.claim import PARTS
 from relance.ledger.writes import append_events, lock_creditor
 from relance.operations.notices import happening
 from relance.operations.refused import Refused
@@ -22,7 +23,7 @@ def waive_claim(
     A public buyer's debt to a supplier is not waived here: CCP L2192-14 voids any waiver beforehand, but what has
     accrued may be given up afterwards; the reason is kept.
     """
-    if part not in ("interest", "indemnity"):
+    if part not in PARTS:
         raise Refused(f"“{part}” cannot be waived: it is interest or indemnity")
     if not reason.strip():
         raise Refused("say why it is waived: --why “…”")

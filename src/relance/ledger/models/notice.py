@@ -11,8 +11,8 @@ from relance.ledger.models.invoice import Invoice, Receivable
 ARROWS: dict[str, tuple[str, ...]] = {
     "to_confirm": ("planned", "cancelled"),
     "no_contact": ("to_confirm", "planned", "cancelled"),
-    "planned": ("claimed", "cancelled"),
-    "claimed": ("frozen", "planned", "cancelled"),
+    "planned": ("claimed", "to_confirm", "cancelled"),
+    "claimed": ("frozen", "planned", "to_confirm", "cancelled"),
     "frozen": ("data_started",),
     "data_started": ("sent", "refused_for_now", "refused", "unknown"),
     "refused_for_now": ("claimed", "data_started", "cancelled", "refused"),

@@ -23,11 +23,13 @@ from relance.operations.refused import Refused
 from relance.web.door import Record, Visit, found, page
 
 
-def _customer(visit: Visit, code: str) -> Record:
+def customer_of(visit: Visit, code: str) -> Record:
+    """The customer of this creditor, or 404."""
     return found(reads.find_customer(visit.creditor, code))
 
 
-def _invoice(visit: Visit, customer: Record, number: str) -> Record:
+def invoice_of(visit: Visit, customer: Record, number: str) -> Record:
+    """The invoice of that customer, or 404."""
     return found(customer.invoices.filter(creditor=visit.creditor, number=number).first())
 
 
@@ -63,7 +65,7 @@ def cents_of(text: str, currency: str) -> int:
 @page
 def edit(visit: Visit, code: str) -> HttpResponse:
     """Change what is known of the customer; only the fields that were on the form."""
-    customer = _customer(visit, code)
+    customer = customer_of(visit, code)
     changes = {name: visit.data[name] for name in EDITABLE if name in visit.data and name != "no_dunning"}
     if "has_no_dunning" in visit.data:
         changes["no_dunning"] = "yes" if "no_dunning" in visit.data else "no"
@@ -75,11 +77,11 @@ def edit(visit: Visit, code: str) -> HttpResponse:
 @page
 def stop(visit: Visit, code: str) -> HttpResponse:
     """Stop reminders to the customer, or about one invoice."""
-    customer = _customer(visit, code)
+    customer = customer_of(visit, code)
     if not visit.data.get("reason"):
         raise Refused(_("say why reminders stop"))
     number = visit.data.get("invoice", "")
-    invoice = _invoice(visit, customer, number) if number else None
+    invoice = invoice_of(visit, customer, number) if number else None
     until = day_of(visit.data["until"]) if visit.data.get("until") else None
     reason = visit.data["reason"]
     hold(creditor=visit.creditor, customer=customer, invoice=invoice, until=until, reason=reason, act=visit.act)
@@ -90,9 +92,9 @@ def stop(visit: Visit, code: str) -> HttpResponse:
 @page
 def resume(visit: Visit, code: str) -> HttpResponse:
     """Let reminders go on."""
-    customer = _customer(visit, code)
+    customer = customer_of(visit, code)
     number = visit.data.get("invoice", "")
-    invoice = _invoice(visit, customer, number) if number else None
+    invoice = invoice_of(visit, customer, number) if number else None
     release(creditor=visit.creditor, customer=customer, invoice=invoice, act=visit.act)
     return _done(visit, customer, _("Reminders go on, one step at a time."))
 
@@ -101,8 +103,8 @@ def resume(visit: Visit, code: str) -> HttpResponse:
 @page
 def pay(visit: Visit, code: str) -> HttpResponse:
     """Record money received for one invoice."""
-    customer = _customer(visit, code)
-    invoice = _invoice(visit, customer, visit.data.get("invoice", ""))
+    customer = customer_of(visit, code)
+    invoice = invoice_of(visit, customer, visit.data.get("invoice", ""))
     record_payment(
         creditor=visit.creditor,
         invoice=invoice,
@@ -118,7 +120,7 @@ def pay(visit: Visit, code: str) -> HttpResponse:
 @page
 def unpay(visit: Visit, code: str, payment_id: int) -> HttpResponse:
     """Undo a payment of this customer."""
-    customer = _customer(visit, code)
+    customer = customer_of(visit, code)
     payment = found(reads.customer_payments(visit.creditor, customer).filter(pk=payment_id).first())
     cancel_payment(creditor=visit.creditor, payment_id=payment.pk, act=visit.act)
     return _done(visit, customer, _("The payment is undone; what it had settled is open again."))
@@ -128,10 +130,10 @@ def unpay(visit: Visit, code: str, payment_id: int) -> HttpResponse:
 @page
 def record(visit: Visit, code: str) -> HttpResponse:
     """Record a reminder made outside: it counts as that step done."""
-    customer = _customer(visit, code)
+    customer = customer_of(visit, code)
     record_step(
         creditor=visit.creditor,
-        invoice=_invoice(visit, customer, visit.data.get("invoice", "")),
+        invoice=invoice_of(visit, customer, visit.data.get("invoice", "")),
         step=visit.data.get("step", ""),
         on=day_of(visit.data.get("on", "")),
         channel=visit.data.get("channel", "")[:30],
@@ -145,12 +147,12 @@ def record(visit: Visit, code: str) -> HttpResponse:
 @page
 def fact(visit: Visit, code: str) -> HttpResponse:
     """Record what happened in law to one invoice, or to all that the customer owes: the clocks follow."""
-    customer = _customer(visit, code)
+    customer = customer_of(visit, code)
     number = visit.data.get("invoice", "")
     record_fact(
         creditor=visit.creditor,
         customer=customer,
-        invoice=_invoice(visit, customer, number) if number else None,
+        invoice=invoice_of(visit, customer, number) if number else None,
         kind=visit.data.get("kind", ""),
         on=day_of(visit.data.get("on", "")),
         until=day_of(visit.data["until"]) if visit.data.get("until") else None,

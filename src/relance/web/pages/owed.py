@@ -16,16 +16,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from relance.domain.interest import Statement
 from relance.domain.said import Note
-from relance.ledger import reads
 from relance.operations.bill_claims import bill_claims
 from relance.operations.owed_papers import FILENAMES, owed_pdf
 from relance.operations.refused import Refused
 from relance.operations.state_owed import Owed, OwedLine, state_owed, warnings_of
 from relance.operations.waive_claim import waive_claim
-from relance.web.door import Visit, found, page, paged
+from relance.web.door import Visit, page, paged
 from relance.web.owed_words import refusal_words, worked_out
 from relance.web.pages.customer import credits_of
-from relance.web.pages.customer_acts import cents_of, day_of
+from relance.web.pages.customer_acts import cents_of, customer_of, day_of, invoice_of
 
 PER_PAGE = 20
 
@@ -44,7 +43,7 @@ class Working(NamedTuple):
 @page
 def show(visit: Visit, code: str) -> HttpResponse:
     """The statement of one customer at the end of a day."""
-    customer = found(reads.find_customer(visit.creditor, code))
+    customer = customer_of(visit, code)
     as_of, problem, every = visit.act.today, "", list[Owed]()
     try:
         as_of = _day(visit)
@@ -78,7 +77,7 @@ def _day(visit: Visit) -> date:
 @page
 def paper(visit: Visit, code: str) -> HttpResponse:
     """The same statement as a PDF to keep or to send."""
-    customer = found(reads.find_customer(visit.creditor, code))
+    customer = customer_of(visit, code)
     as_of = _day(visit)
     try:
         content = owed_pdf(creditor=visit.creditor, as_of=as_of, customer=customer)
@@ -162,9 +161,8 @@ def _once(sentences: Iterable[str]) -> list[str]:
 @page
 def waive(visit: Visit, code: str) -> HttpResponse:
     """Give up interest or the indemnity of one invoice, whole or in part, with the reason."""
-    customer = found(reads.find_customer(visit.creditor, code))
-    number = visit.data.get("invoice", "")
-    invoice = found(customer.invoices.filter(creditor=visit.creditor, number=number).first())
+    customer = customer_of(visit, code)
+    invoice = invoice_of(visit, customer, visit.data.get("invoice", ""))
     part, amount = visit.data.get("part", ""), visit.data.get("amount", "")
     waive_claim(
         creditor=visit.creditor,
@@ -188,9 +186,8 @@ def waive(visit: Visit, code: str) -> HttpResponse:
 @page
 def bill(visit: Visit, code: str) -> HttpResponse:
     """Number a claim note for one invoice, keep it, and give its PDF."""
-    customer = found(reads.find_customer(visit.creditor, code))
-    number = visit.data.get("invoice", "")
-    invoice = found(customer.invoices.filter(creditor=visit.creditor, number=number).first())
+    customer = customer_of(visit, code)
+    invoice = invoice_of(visit, customer, visit.data.get("invoice", ""))
     try:
         billed = bill_claims(creditor=visit.creditor, invoice=invoice, act=visit.act)
     except Refused as refusal:
