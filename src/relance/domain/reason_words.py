@@ -139,6 +139,7 @@ TASKS: Final[Words] = {
     "import_problems": ("Reprendre les lignes refusées", "Look at the refused lines"),
     "open_amount_differs": ("Vérifier le reste dû", "Check the open amount"),
     "unknown_delivery": ("Vérifier si le message est parti", "Find out whether the message left"),
+    "message_failed": ("Corriger une pièce du message", "Mend a part of the message"),
 }
 
 TASK_HELP: Final[Words] = {
@@ -187,6 +188,10 @@ TASK_HELP: Final[Words] = {
     "unknown_delivery": (
         "le message a pu partir ou non : il compte comme envoyé et ne sera pas renvoyé",
         "the message may or may not have left: it counts as sent and is not sent again",
+    ),
+    "message_failed": (
+        "le message n’a pas pu être préparé, souvent à cause d’un PDF joint illisible : la relance attend",
+        "the message could not be made, often for an attached PDF that cannot be read: the reminder waits",
     ),
 }
 

@@ -26,7 +26,9 @@ from relance.operations.record_outcome import record_outcome
 
 RETRY_AFTER = timedelta(minutes=15)
 
-Outcome = Literal["sent", "changed", "held", "taken", "refused", "refused_for_now", "unknown", "misconfigured", "call"]
+Outcome = Literal[
+    "sent", "changed", "held", "taken", "refused", "refused_for_now", "unknown", "misconfigured", "call", "failed"
+]  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -61,7 +63,11 @@ def send_due(*, creditor: Creditor, act: Act, any_hour: bool = False) -> SendRep
             report.held = f"the daily limit of {creditor.max_notices_per_day} notices is reached: the rest leaves later"
             break
         notice = Notice.objects.select_related("customer").get(pk=pk)
-        outcome = _send(creditor, notice, law, act)
+        try:
+            outcome = _send(creditor, notice, law, act)
+        except ValueError as fault:  # a message that cannot be made never stops the others
+            outcome = _set_aside(creditor, notice, str(fault), act)
+            report.problems.append(f"{notice.reference}: {fault}")
         report.outcomes[notice.reference] = outcome
         if outcome == "misconfigured":
             report.problems.append(
@@ -112,6 +118,19 @@ def _send(creditor: Creditor, notice: Notice, law: Law, act: Act) -> Outcome:
     return outcome
 
 
+def _set_aside(creditor: Creditor, notice: Notice, why: str, act: Act) -> Outcome:
+    """Give the claim back, and ask a person to mend what the message is made of."""
+    held = Notice.objects.select_related("customer").get(pk=notice.pk)
+    if held.state in ("claimed", "frozen"):
+        give_back(creditor, held, act)
+    open_task(
+        creditor, act, kind="message_failed", due_on=act.today, subject=notice.reference, notice_id=notice.pk,
+        customer_id=notice.customer_id, amount_cents=notice.total_cents, currency=notice.currency,
+        why=f"{notice.reference} could not be made: {why}",
+    )  # fmt: skip
+    return "failed"
+
+
 def _look_again(creditor: Creditor, notice: Notice, law: Law, act: Act, *, freezing: bool) -> bool:
     """The last look: lock, re-read, decide again for today; freeze only what is still exactly right."""
     with transaction.atomic():
@@ -124,8 +143,7 @@ def _look_again(creditor: Creditor, notice: Notice, law: Law, act: Act, *, freez
             write_decisions(creditor_now, [decided], act, add_working_days(law, act.today, 1))
             return False
         if same.draft.confirm_because and not notice.confirmed_by:
-            rows = Notice.objects.filter(pk=notice.pk, state="claimed")
-            rows.update(state="to_confirm", confirm_because=list(same.draft.confirm_because))
+            move(notice, "to_confirm", confirm_because=list(same.draft.confirm_because))
             return False
         notice.deadline_on, notice.decided_on = same.draft.deadline_on, act.today
         notice.save(update_fields=["deadline_on", "decided_on"])
