@@ -105,7 +105,7 @@ class Day:
         rest -= r.disputed_cents
         if rest <= 0:
             return "disputed"
-        if r.in_kept_agreement:
+        if r.agreement_until and self.today <= r.agreement_until:
             return "agreement"
         grace = self.settings.promise_grace_days * DAY
         rest -= sum(x.cents for x in r.promises if self.today <= x.on + grace)

@@ -128,7 +128,7 @@ def receivables(draw: st.DrawFn, number: int, plan: Plan) -> Receivable:
         holds=draw(rarely(st.tuples(stops()), ())),
         disputed_cents=draw(seldom(part, 0)),
         promises=tuple(promises),
-        in_kept_agreement=draw(rarely(st.just(True), False)),
+        agreement_until=draw(rarely(days_around(5, 30), None)),
         direct_debit=draw(seldom(st.just(True), False)),
         plan=own,
     )

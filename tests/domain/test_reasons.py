@@ -10,8 +10,7 @@ from typing import get_args
 import pytest
 
 from relance.discovery import country
-from relance.domain import reason_words as tables
-from relance.domain import reasons
+from relance.domain import event_words, reason_words, reasons, task_words
 from relance.domain.decide import decide
 from relance.domain.plan import KINDS
 from relance.domain.plans import load_preset
@@ -20,7 +19,12 @@ from relance.domain.verdict import Reason, TaskKind
 
 PACKAGE = Path(reasons.__file__).parent.parent
 PLAN = load_preset("two-then-notice")
-TABLES = [vars(tables)[name] for name in sorted(vars(tables)) if name.isupper()]
+TABLES = [
+    vars(module)[name]
+    for module in (reason_words, event_words, task_words)
+    for name in sorted(vars(module))
+    if name.isupper()
+]
 
 
 def text_on(day: date, *done: DoneStep, language: str = "en", **changes: object) -> str:
@@ -31,36 +35,36 @@ def text_on(day: date, *done: DoneStep, language: str = "en", **changes: object)
 
 
 def test_every_reason_has_words() -> None:
-    assert set(tables.REASONS) == set(get_args(Reason))
+    assert set(reason_words.REASONS) == set(get_args(Reason))
 
 
 def test_every_kind_of_step_has_words() -> None:
-    assert set(tables.KINDS) == set(KINDS)
+    assert set(reason_words.KINDS) == set(KINDS)
 
 
 def test_every_task_a_decision_asks_for_has_words_and_help() -> None:
-    assert set(get_args(TaskKind)) <= set(tables.TASKS)
-    assert set(tables.TASKS) == set(tables.TASK_HELP)
+    assert set(get_args(TaskKind)) <= set(task_words.TASKS)
+    assert set(task_words.TASKS) == set(task_words.TASK_HELP)
 
 
 def test_every_state_of_a_notice_has_words() -> None:
     from relance.ledger.models.notice import STATES
 
-    assert set(tables.STATES) == set(STATES)
+    assert set(reason_words.STATES) == set(STATES)
 
 
 def test_every_task_and_event_that_an_operation_writes_has_words() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "operations").rglob("*.py"))
     verbs = set(re.findall(r'happening\(\s*"([a-z_]+)"', source))
     kinds = set(re.findall(r'open_task\([^)]*?kind="([a-z_]+)"', source))
-    assert verbs and verbs <= set(tables.EVENTS)
-    assert kinds and kinds <= set(tables.TASKS)
+    assert verbs and verbs <= set(event_words.EVENTS)
+    assert kinds and kinds <= set(task_words.TASKS)
 
 
 def test_every_rule_that_asks_for_a_person_has_words() -> None:
     source = (PACKAGE / "domain" / "decide.py").read_text(encoding="utf-8")
     rules = set(re.findall(r'^        "([a-z_]+)": ', source, re.MULTILINE))
-    assert rules and rules <= set(tables.CONFIRM_RULES)
+    assert rules and rules <= set(reason_words.CONFIRM_RULES)
 
 
 @pytest.mark.parametrize("table", TABLES)

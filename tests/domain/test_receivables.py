@@ -70,7 +70,13 @@ def test_a_partial_dispute_leaves_the_rest_eligible() -> None:
 
 
 def test_a_kept_agreement_is_trusted() -> None:
-    assert why(late(in_kept_agreement=True)) == {"FA-1": "agreement"}
+    kept = late(agreement_until=day("2026-03-06"))
+    assert why(kept) == {"FA-1": "agreement"}
+    assert until(decided(customer(kept), PLAN, TODAY), "FA-1") == "2026-03-07"
+
+
+def test_once_an_instalment_is_missed_the_invoice_is_where_it_was() -> None:
+    assert why(late(agreement_until=day("2026-03-01"))) == {}
 
 
 def test_a_promise_is_trusted_until_its_grace_is_over() -> None:
@@ -122,7 +128,7 @@ ORDER: list[tuple[str, dict[str, Any]]] = [
     ("settled", {"euros": 0}),
     ("on_hold", {"holds": stop("2026-02-20")}),
     ("disputed", {"disputed_cents": cents(1200)}),
-    ("agreement", {"in_kept_agreement": True}),
+    ("agreement", {"agreement_until": day("2026-12-31")}),
     ("promised", {"promises": promise(1200, by=TODAY)}),
     ("direct_debit", {"direct_debit": True, "due": "2026-02-27"}),
 ]

@@ -46,7 +46,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Receivable:
-    """One due-date line of an invoice. `key` names it in the ledger; `open_cents` ≤ 0 is not owed."""
+    """One due-date line of an invoice. `key` names it in the ledger; `open_cents` ≤ 0 is not owed.
+
+    `agreement_until` is the last day on which its agreement counts as kept if nothing more is paid.
+    """
 
     key: str
     invoice: str
@@ -56,7 +59,7 @@ class Receivable:
     holds: tuple[Hold, ...] = ()
     disputed_cents: int = 0
     promises: tuple[Promise, ...] = ()
-    in_kept_agreement: bool = False
+    agreement_until: date | None = None
     direct_debit: bool = False
     plan: Plan | None = None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from relance.domain.event_words import EVENTS, FACTS, WAIVED
 from relance.domain.explaining import explain_acted, explain_next, explain_so_far, silence_of
 from relance.domain.plan import Plan
 from relance.domain.position import Receivable
@@ -13,16 +14,12 @@ from relance.domain.reason_words import (
     CANCELLED_BECAUSE,
     CHANNELS,
     CONFIRM_RULES,
-    EVENTS,
-    FACTS,
     KINDS,
     REASONS,
     STATES,
-    TASK_HELP,
-    TASKS,
-    WAIVED,
     Words,
 )
+from relance.domain.task_words import TASK_HELP, TASKS
 from relance.domain.verdict import Verdict
 from relance.domain.wording.formats import date_long, french_spaces, money
 

@@ -46,8 +46,8 @@ def _first_obstacle(item: Item, desk: Desk) -> tuple[Reason | None, date | None,
     rest -= max(receivable.disputed_cents, 0)
     if rest <= 0:
         return "disputed", None, 0
-    if receivable.in_kept_agreement:
-        return "agreement", None, 0
+    if receivable.agreement_until and today <= receivable.agreement_until:
+        return "agreement", receivable.agreement_until + days(1), 0
     live = [p for p in receivable.promises if today <= p.on + days(settings.promise_grace_days)]
     # each promise that ends leaves more to ask for
     ends = sorted({p.on + days(settings.promise_grace_days + 1) for p in live})

@@ -14,7 +14,8 @@ from relance.domain.message import CustomerFacts
 from relance.domain.plan import Plan
 from relance.domain.position import DoneStep, Hold, PastNotice, Position, Receivable
 from relance.ledger import models
-from relance.ledger.models.notice import DONE
+from relance.ledger.models.notice import ANSWER, DONE
+from relance.ledger.stops import Line, load_stops
 
 CHUNK = 800
 
@@ -48,14 +49,14 @@ def stream_cases(
 
 
 def customer_facts(customer: models.Customer) -> CustomerFacts:
-    """The customer as messages and channels see it; a bounced address is no address."""
+    """The customer as messages and channels see it; a bounced address or a failed number is none."""
     return CustomerFacts(
         code=customer.code,
         name=customer.name,
         kind=customer.regime,  # type: ignore[arg-type]
         contact_name=customer.contact_name,
         email="" if customer.email_bounced else customer.email,
-        phone=customer.phone,
+        phone="" if customer.phone_failed else customer.phone,
         address=customer.address,
         postcode=customer.postcode,
         city=customer.city,
@@ -68,10 +69,11 @@ def customer_facts(customer: models.Customer) -> CustomerFacts:
 
 def _chunk(creditor: models.Creditor, ids: Sequence[int], plans: Mapping[str, Plan], reach: Reach) -> Iterator[Case]:
     customers = models.Customer.objects.filter(creditor=creditor).in_bulk(ids)
+    plan_of = {pk: customer_plan(c, creditor, plans) for pk, c in customers.items()}
     holds = _holds(creditor, ids)
-    receivables = _receivables(creditor, ids, plans, holds)
+    receivables = _receivables(creditor, ids, plans, plan_of, holds)
     credits = _credits(creditor, ids)
-    per_invoice = {pk for pk, c in customers.items() if _plan(c, creditor, plans).group_by == "invoice"}
+    per_invoice = {pk for pk, plan in plan_of.items() if plan.group_by == "invoice"}
     notices = _notices(creditor, ids, per_invoice)
     for pk in ids:
         customer = customers[pk]
@@ -89,11 +91,13 @@ def _chunk(creditor: models.Creditor, ids: Sequence[int], plans: Mapping[str, Pl
             )
             for currency, lines in sorted(receivables.get(pk, {}).items())
         )
-        yield Case(customer, _plan(customer, creditor, plans), positions, channels)
+        yield Case(customer, plan_of[pk], positions, channels)
 
 
-def _plan(customer: models.Customer, creditor: models.Creditor, plans: Mapping[str, Plan]) -> Plan:
-    return plans.get(customer.plan) or plans[creditor.default_plan]
+def customer_plan(customer: models.Customer, creditor: models.Creditor, plans: Mapping[str, Plan]) -> Plan:
+    """The customer's own plan, else its segment's, else the creditor's default."""
+    of_segment = getattr(creditor, f"plan_for_{customer.segment}", "")
+    return plans.get(customer.plan) or plans.get(of_segment) or plans[creditor.default_plan]
 
 
 def _position(
@@ -120,6 +124,7 @@ def _receivables(
     creditor: models.Creditor,
     ids: Iterable[int],
     plans: Mapping[str, Plan],
+    plan_of: Mapping[int, Plan],
     holds: Mapping[tuple[int, int | None], list[Hold]],
 ) -> dict[int, dict[str, list[Receivable]]]:
     """Open receivables by customer and currency, with their steps done."""
@@ -129,6 +134,8 @@ def _receivables(
             "direct_debit", "plan", "reminders_before", "last_reminder_before_on", "cycle",
         )
     )  # fmt: skip
+    lines = [Line(pk, customer, invoice, due_on, cents) for pk, customer, _, invoice, _, due_on, cents, *_ in rows]
+    stops = load_stops(creditor, ids, lines, plan_of.__getitem__)
     done = _steps_done(creditor, ids)
     found: dict[int, dict[str, list[Receivable]]] = defaultdict(lambda: defaultdict(list))
     for pk, customer, currency, invoice, number, due_on, cents, debit, plan, before, before_on, cycle in rows:
@@ -143,6 +150,9 @@ def _receivables(
                 open_cents=cents,
                 done=tuple(steps),
                 holds=tuple(holds.get((customer, invoice), ())),
+                disputed_cents=stops.disputed.get(pk, 0),
+                promises=stops.promises.get(pk, ()),
+                agreement_until=stops.agreement_until.get(pk),
                 direct_debit=debit,
                 plan=plans.get(plan) if plan else None,
             )
@@ -187,10 +197,11 @@ def _credits(creditor: models.Creditor, ids: Iterable[int]) -> dict[tuple[int, s
 def _notices(
     creditor: models.Creditor, ids: Sequence[int], per_invoice: set[int]
 ) -> dict[tuple[int, str], list[PastNotice]]:
-    """Notices that left, without those that came back."""
+    """Reminders that left, without those that came back; an answer reminds of nothing."""
     found: dict[tuple[int, str], list[PastNotice]] = defaultdict(list)
     rows = (
         models.Notice.objects.filter(state__in=DONE, creditor=creditor, customer__in=ids, left_on__isnull=False)
+        .exclude(kind=ANSWER)
         .values_list("customer_id", "currency", "kind", "left_on", "group")
         .distinct()
     )

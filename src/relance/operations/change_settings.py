@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from relance.domain.act import Act
+from relance.domain.plan import SEGMENTS
 from relance.domain.terms import TermsRefused, parse_terms
 from relance.ledger.models import Creditor, Customer
 from relance.ledger.writes import append_events
@@ -30,9 +31,21 @@ CHOICES = {
     "below_floor": ("floor", "default", "as_written"),
     "day_count": ("ACT/365", "ACT/ACT"),
 }
+WHOLE = {  # whole numbers and their bounds
+    "max_notices_per_day": (0, 1_000_000),
+    "agreement_max_instalments": (1, 120),
+    "agreement_max_days": (1, 3650),
+    "agreement_first_percent": (0, 100),
+    "agreement_min_cents": (0, 10**12),
+    "instalment_reminder_days": (0, 30),
+    "dispute_days": (1, 365),
+    "call_attempts": (1, 20),
+    "escalate_after_days": (1, 60),
+}
+SEGMENT_PLANS = tuple(f"plan_for_{segment}" for segment in SEGMENTS)
 SETTINGS = (
-    *CHOICES, "calendar", "max_notices_per_day", "default_terms", "default_plan", "sending_from", "sending_until",
-    *TEXTS,
+    *CHOICES, "calendar", "default_terms", "default_plan", *SEGMENT_PLANS, "sending_from", "sending_until",
+    "person_in_charge", *WHOLE, *TEXTS,
 )  # fmt: skip
 
 
@@ -67,6 +80,10 @@ def _checked(creditor: Creditor, name: str, text: str) -> Any:
         return text == "yes" if name == "instalments_possible" else text
     if name in TEXTS:
         return check_details({name: text})[name]
+    if name in WHOLE:
+        return _whole(name, text)
+    if name in SEGMENT_PLANS:
+        return _plan(creditor, text) if text else ""
     return _CHECKS[name](creditor, text)
 
 
@@ -77,10 +94,17 @@ def _calendar(creditor: Creditor, text: str) -> str:
         raise Refused(str(error)) from None
 
 
-def _whole(creditor: Creditor, text: str) -> int:
-    if not text.isdigit() or int(text) > 1_000_000:
-        raise Refused(f"max_notices_per_day is a whole number from 0 to 1000000, not “{text}”")
+def _whole(name: str, text: str) -> int:
+    least, most = WHOLE[name]
+    if not text.isdecimal() or len(text) > 15 or not least <= int(text) <= most:
+        raise Refused(f"{name} is a whole number from {least} to {most}, not “{text}”")
     return int(text)
+
+
+def _person(creditor: Creditor, text: str) -> str:
+    if text and not creditor.members.filter(user__username=text).exists():
+        raise Refused(f"nobody called “{text}” works for {creditor.name}: `relance people` shows who does")
+    return text
 
 
 def _terms(creditor: Creditor, text: str) -> str:
@@ -107,7 +131,7 @@ def _hour(creditor: Creditor, text: str) -> time:
 
 _CHECKS = {
     "calendar": _calendar,
-    "max_notices_per_day": _whole,
+    "person_in_charge": _person,
     "default_terms": _terms,
     "default_plan": _plan,
     "sending_from": _hour,

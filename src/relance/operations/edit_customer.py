@@ -23,13 +23,13 @@ from relance.operations.refused import Refused
 TEXTS = ("name", "contact_name", "phone", "address", "postcode", "city")
 CHOICES = {
     "kind": CUSTOMER_KINDS,
-    "segment": SEGMENTS,
+    "segment": (*SEGMENTS, "auto"),
     "language": ("fr", "en"),
     "claims_as": ("", "business", "consumer"),
     "trade": ("", "transport"),
 }
 DATES = ("insolvency_on", "handed_over_on", "capitalise_from")
-EDITABLE = (*TEXTS, *CHOICES, *DATES, "late_rate", "email", "country", "siren", "terms", "plan", "no_dunning")
+EDITABLE = (*TEXTS, *CHOICES, *DATES, "late_rate", "email", "country", "siren", "terms", "plan", "no_dunning", "owner")
 
 
 def customer_values(customer: Customer) -> dict[str, Any]:
@@ -40,6 +40,7 @@ def customer_values(customer: Customer) -> dict[str, Any]:
 def edit_customer(*, creditor: Creditor, customer: Customer, changes: Mapping[str, str], act: Act) -> Customer:
     """Apply changes, all or none. Raises Refused naming the field and what it accepts."""
     values = {name: _checked(creditor, name, text.strip()) for name, text in changes.items()}
+    values |= _segment(values)
     changed = {name: value for name, value in values.items() if getattr(customer, name) != value}
     if not changed:
         return customer
@@ -47,6 +48,9 @@ def edit_customer(*, creditor: Creditor, customer: Customer, changes: Mapping[st
         for name, value in changed.items():
             setattr(customer, name, value)
         fields = list(changed)
+        if "phone" in changed:
+            customer.phone_failed = False
+            fields.append("phone_failed")
         if "email" in changed:
             customer.email_bounced = False
             fields.append("email_bounced")
@@ -71,6 +75,15 @@ def _checked(creditor: Creditor, name: str, text: str) -> Any:
     return check(creditor, text) if check else text
 
 
+def _segment(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A segment that a person gives stays; `auto` has it computed again at the next decision."""
+    if "segment" not in values:
+        return {}
+    if values["segment"] == "auto":
+        return {"segment": "new", "segment_by_hand": False, "segmented_on": None}
+    return {"segment_by_hand": True}
+
+
 def _date(name: str, text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
@@ -81,6 +94,12 @@ def _date(name: str, text: str) -> date | None:
 def _email(creditor: Creditor, text: str) -> str:
     if text and ("@" not in text[1:-1] or any(c.isspace() or c in "<>,;" for c in text)):
         raise Refused(f"“{text}” is not an e-mail address: write it as name@company.fr")
+    return text
+
+
+def _owner(creditor: Creditor, text: str) -> str:
+    if text and not creditor.members.filter(user__username=text).exists():
+        raise Refused(f"nobody called “{text}” works for {creditor.name}: `relance people` shows who does")
     return text
 
 
@@ -128,6 +147,7 @@ def _yes_no(creditor: Creditor, text: str) -> bool:
 
 _CHECKS = {
     "email": _email,
+    "owner": _owner,
     "siren": _siren,
     "country": _country,
     "late_rate": _late_rate,

@@ -12,6 +12,7 @@ from relance.domain.law import next_working_day
 from relance.domain.plan import KINDS, Plan, Step
 from relance.ledger.models import Creditor, Invoice, Notice, NoticeLine, Receivable, StepDone
 from relance.ledger.models.notice import WAITING
+from relance.ledger.positions import customer_plan
 from relance.ledger.writes import append_events, close_tasks, wake
 from relance.operations.notices import cancel_notices, happening, next_reference_number
 from relance.operations.plans_in_force import law_of, plans_in_force
@@ -37,7 +38,7 @@ def record_step(
     if on > act.today:
         raise Refused(f"{on} is to come: record a reminder once it is made")
     plans = plans_in_force(creditor)
-    plan = plans.get(invoice.customer.plan) or plans[creditor.default_plan]
+    plan = customer_plan(invoice.customer, creditor, plans)
     with transaction.atomic():
         call = _waiting_call(creditor, invoice)
         chosen = _step(plan, step, call)

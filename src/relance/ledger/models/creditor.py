@@ -8,7 +8,12 @@ DELIVERY = [("outbox", "outbox"), ("smtp", "smtp")]
 
 
 class Creditor(models.Model):
-    """One company; every other row belongs to one. Settings are columns; secrets never are."""
+    """One company; every other row belongs to one. Settings are columns; secrets never are.
+
+    `agreement_…` are the limits of payment plans (calendar days, per cent of the total, cents an instalment).
+    `dispute_days` are the calendar days in which a dispute is to be settled; `escalate_after_days` the working days
+    after which what waits for a person goes to the next one; `call_attempts` the calls before a number is given up.
+    """
 
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200, unique=True)
@@ -40,6 +45,20 @@ class Creditor(models.Model):
     imputation = models.CharField(max_length=20, default="interest_first")
     below_floor = models.CharField(max_length=20, default="floor")
     day_count = models.CharField(max_length=10, default="ACT/365")
+    plan_for_new = models.CharField(max_length=60, blank=True)
+    plan_for_good = models.CharField(max_length=60, blank=True)
+    plan_for_slow = models.CharField(max_length=60, blank=True)
+    plan_for_bad = models.CharField(max_length=60, blank=True)
+    plan_for_key = models.CharField(max_length=60, blank=True)
+    agreement_max_instalments = models.PositiveIntegerField(default=12)
+    agreement_max_days = models.PositiveIntegerField(default=365)
+    agreement_first_percent = models.PositiveIntegerField(default=0)
+    agreement_min_cents = models.BigIntegerField(default=5000)
+    instalment_reminder_days = models.PositiveIntegerField(default=3)
+    dispute_days = models.PositiveIntegerField(default=15)
+    call_attempts = models.PositiveIntegerField(default=3)
+    escalate_after_days = models.PositiveIntegerField(default=3)
+    person_in_charge = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=2, default="fr")
     money_known_to = models.DateField(null=True)
     last_run_on = models.DateField(null=True)
@@ -71,11 +90,17 @@ class PlanVersion(models.Model):
 
 
 class Membership(models.Model):
-    """A person who may work for a creditor; an accounting practice has several."""
+    """A person who may work for a creditor; an accounting practice has several.
+
+    From `absent_from` to `absent_until` included, `cover` (a user name) does this person's work.
+    """
 
     creditor = models.ForeignKey(Creditor, models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, default="owner")
+    absent_from = models.DateField(null=True)
+    absent_until = models.DateField(null=True)
+    cover = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["creditor", "user"], name="member_once"),)

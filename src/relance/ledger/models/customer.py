@@ -9,7 +9,9 @@ class Customer(models.Model):
     """One account of a creditor. `wake_on` is the day on which it must be decided again.
 
     `claims_as` is a person's choice for kind `other`; `capitalise_from` the day from which a contract or a judgment
-    lets whole years of interest bear interest (C. civ. 1343-2).
+    lets whole years of interest bear interest (C. civ. 1343-2). `segment` is computed from its history unless
+    `segment_by_hand`; `segment_figures` are what it was computed from, on `segmented_on`. `owner` is the person in
+    charge, by user name. `phone_failed`: the number is wrong, or nobody ever answers.
     """
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="customers")
@@ -20,6 +22,7 @@ class Customer(models.Model):
     email = models.CharField(max_length=254, blank=True)
     email_bounced = models.BooleanField(default=False)
     phone = models.CharField(max_length=40, blank=True)
+    phone_failed = models.BooleanField(default=False)
     address = models.TextField(blank=True)
     postcode = models.CharField(max_length=12, blank=True)
     city = models.CharField(max_length=80, blank=True)
@@ -28,7 +31,11 @@ class Customer(models.Model):
     language = models.CharField(max_length=2, default="fr")
     terms = models.CharField(max_length=20, blank=True)
     plan = models.CharField(max_length=60, blank=True)
+    owner = models.CharField(max_length=120, blank=True)
     segment = models.CharField(max_length=10, default="new")
+    segment_by_hand = models.BooleanField(default=False)
+    segment_figures = models.JSONField(default=dict)
+    segmented_on = models.DateField(null=True)
     late_rate = models.CharField(max_length=20, blank=True)
     claims_as = models.CharField(max_length=10, blank=True)
     trade = models.CharField(max_length=12, blank=True)

@@ -32,10 +32,14 @@ class Invoice(models.Model):
         return self.number
 
 
+LATE_CAUSES = ("forgotten", "cash", "our_error", "their_process", "dispute", "unknown")
+
+
 class Receivable(models.Model):
     """One due-date line of an invoice. `open_cents` is what is unpaid, stored once, changed by operations.
 
-    `reason`, `next_step` and `next_on` keep what the last decision said of it.
+    `reason`, `next_step` and `next_on` keep what the last decision said of it; `cause` is why it is late, as far
+    as a person knows.
     """
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="receivables")
@@ -53,6 +57,7 @@ class Receivable(models.Model):
     last_reminder_before_on = models.DateField(null=True)
     absent_since = models.DateField(null=True)
     paid_on = models.DateField(null=True)
+    cause = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=20, blank=True)
     next_step = models.CharField(max_length=60, blank=True)
     next_on = models.DateField(null=True)
@@ -61,6 +66,7 @@ class Receivable(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["invoice", "due_on"], name="receivable_once"),
             models.CheckConstraint(condition=Q(amount_cents__gte=0), name="receivable_amount"),
+            models.CheckConstraint(condition=Q(cause__in=["", *LATE_CAUSES]), name="receivable_cause"),
             models.CheckConstraint(
                 condition=Q(open_cents__gte=0, open_cents__lte=F("amount_cents")), name="receivable_open"
             ),

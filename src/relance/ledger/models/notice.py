@@ -31,8 +31,15 @@ LIVE = tuple(s for s in STATES if s not in ("cancelled", "refused", "bounced", "
 DONE = ("sent", "unknown", "delivered", "replied")
 
 
+ANSWER = "answer"
+
+
 class Notice(models.Model):
-    """One message to one customer in one currency. `group` is the invoice where notices are per invoice."""
+    """One message to one customer in one currency. `group` is the invoice where notices are per invoice.
+
+    A notice of kind `answer` reminds of nothing: it tells the customer about the thing named in `about`
+    (`dispute:12:received`), once; it does no step and is not spaced.
+    """
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="notices")
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="notices")
@@ -46,6 +53,7 @@ class Notice(models.Model):
     step_label = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=20)
     template = models.CharField(max_length=60, blank=True)
+    about = models.CharField(max_length=60, blank=True)
     claims = models.CharField(max_length=10, default="none")
     channel = models.CharField(max_length=30, blank=True)
     copies = models.JSONField(default=list)
@@ -69,8 +77,14 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 fields=["customer", "currency", "group", "left_on"],
                 condition=Q(left_on__isnull=False, is_by_hand=False)
-                & ~Q(state__in=["cancelled", "bounced", "refused"]),
+                & ~Q(state__in=["cancelled", "bounced", "refused"])
+                & ~Q(kind=ANSWER),
                 name="notice_one_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["creditor", "about"],
+                condition=~Q(about="") & Q(state__in=LIVE),
+                name="told_once",
             ),
         )
         indexes = (

@@ -58,3 +58,18 @@ class Allocation(models.Model):
                 name="allocation_one_source",
             ),
         )
+
+
+class WriteOff(models.Model):
+    """What a person gave up of a receivable, with the reason; reversible until the books are closed elsewhere."""
+
+    creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="write_offs")
+    receivable = models.ForeignKey(Receivable, models.PROTECT, related_name="write_offs")
+    cents = models.BigIntegerField()
+    on = models.DateField()
+    reason = models.CharField(max_length=300)
+    author = models.CharField(max_length=120)
+    undone_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(cents__gt=0), name="write_off_cents"),)

@@ -26,7 +26,11 @@ class Hold(models.Model):
 
 
 class Task(models.Model):
-    """Something only a person can do; one open task per customer, kind and subject."""
+    """Something only a person can do; one open task per customer, kind and subject.
+
+    `owner` is a user name, empty for whoever is in charge of the customer. `choice` is what was chosen where the task
+    offers several ways on; `next_step` what the person will do next.
+    """
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="tasks")
     customer = models.ForeignKey(Customer, models.PROTECT, null=True, related_name="tasks")
@@ -41,6 +45,9 @@ class Task(models.Model):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
     result = models.CharField(max_length=300, blank=True)
+    choice = models.CharField(max_length=30, blank=True)
+    next_step = models.CharField(max_length=300, blank=True)
+    escalated_on = models.DateField(null=True)
 
     class Meta:
         constraints = (

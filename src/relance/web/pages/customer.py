@@ -18,6 +18,7 @@ from relance.domain.said import Note
 from relance.domain.terms import TermsRefused, parse_terms
 from relance.ledger import reads
 from relance.ledger.clock_facts import FACT_KINDS
+from relance.ledger.positions import customer_plan
 from relance.operations.edit_customer import customer_values
 from relance.operations.explain import explain
 from relance.operations.legal_clocks import clocks_of
@@ -40,7 +41,7 @@ def show(visit: Visit, code: str) -> HttpResponse:
     """The customer's page."""
     customer = found(reads.find_customer(visit.creditor, code))
     plans = plans_in_force(visit.creditor)
-    plan = plans.get(customer.plan) or plans[visit.creditor.default_plan]
+    plan = customer_plan(customer, visit.creditor, plans)
     receivables = reads.customer_receivables(visit.creditor, customer).select_related("invoice", "customer")
     holds = list(reads.customer_holds(visit.creditor, customer))
     payments = reads.customer_payments(visit.creditor, customer)
