@@ -1,4 +1,4 @@
-"""Months with customers as they are: who forgets, who pays the wrong invoice first, who owes little, who is in credit."""
+"""Months with customers as they are: forgetful, small, in credit, or paying the wrong invoice first."""
 
 from __future__ import annotations
 
