@@ -14,6 +14,7 @@ from typing import Any
 import django
 
 TODAY = date(2026, 2, 16)
+LATER = date(2026, 3, 9)
 
 
 def main(customers: int, invoices_each: int, sent: int) -> None:
@@ -88,6 +89,38 @@ def _steps(customers: int, invoices_each: int, sent: int) -> list[tuple[str, int
         ("explain one customer", 1, explain_one),
         ("confirm", sent, confirm_some),
         ("send to the outbox", sent, send),
+        *_figures(made.pk, data, count),
+    ]
+
+
+def _figures(key: int, data: bytes, count: int) -> list[tuple[str, int, Callable[[], Any]]]:
+    """Half of the invoices are gone from a list three weeks later; then figures, beside the aged balance."""
+    from relance.domain.act import Act
+    from relance.domain.figures.book import days_before
+    from relance.domain.rows import ReadOptions
+    from relance.ledger.figures import figures
+    from relance.ledger.models import Creditor
+    from relance.ledger.reads import aged_balance
+    from relance.ledger.receipts import receipts
+    from relance.operations.import_file import import_file
+
+    def creditor() -> Creditor:
+        return Creditor.objects.get(pk=key)
+
+    def settle_half() -> None:
+        rows = data.split(b"\n")
+        report = import_file(
+            creditor=creditor(), name="later.csv", data=b"\n".join([rows[0], *rows[1:-1:2], b""]),
+            act=Act(LATER, datetime(2026, 3, 9, 9, 0, tzinfo=UTC), "bench"), options=ReadOptions(today=LATER),
+            snapshot=True, vanished_settled=True,
+        )  # fmt: skip
+        assert report.is_taken and report.settled == count // 2, report
+
+    return [
+        ("a list without half of it", count // 2, settle_half),
+        ("aged balance", count, lambda: aged_balance(creditor(), LATER)),
+        ("figures", count, lambda: figures(creditor(), days_before(LATER, 90), LATER)),
+        ("forecast of receipts", count, lambda: receipts(creditor(), LATER)),
     ]
 
 

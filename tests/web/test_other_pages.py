@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from relance.ledger.builders import act_on, make_customer, make_invoice
-from relance.ledger.models import Creditor, StepDone, Task
+from relance.ledger.models import Creditor, Task
 from relance.operations.decide_due import decide_due
 from relance.operations.send_due import send_due
 from tests.web.conftest import TODAY
@@ -19,12 +19,12 @@ def test_the_work_list_says_what_to_do_and_closes_with_a_result(claire: Client, 
     task = Task.objects.get(creditor=decided, kind="missing_contact")
     refused = claire.post(f"/to-do/{task.pk}/close/", {"result": ""}, headers={"Referer": "/to-do/"}, follow=True)
     assert "Dites en quelques mots" in refused.content.decode()
-    claire.post(f"/to-do/{task.pk}/close/", {"result": "trouvée"})
+    claire.post(f"/to-do/{task.pk}/close/", {"result": "trouvée", "nothing_more": "yes"})
     task.refresh_from_db()
     assert (task.closed_on, task.result) == (TODAY, "trouvée")
 
 
-def test_a_call_noted_counts_as_the_step(claire: Client, creditor: Creditor) -> None:
+def test_a_call_to_make_leads_to_its_screen(claire: Client, creditor: Creditor) -> None:
     Creditor.objects.filter(pk=creditor.pk).update(sending="as_planned")
     firm = Creditor.objects.get(pk=creditor.pk)
     roux = make_customer(firm, "ROUX", plan="phone-first", phone="02 98 00 00 00")
@@ -32,10 +32,7 @@ def test_a_call_noted_counts_as_the_step(claire: Client, creditor: Creditor) -> 
     decide_due(creditor=firm, act=act_on(TODAY))
     send_due(creditor=Creditor.objects.get(pk=firm.pk), act=act_on(TODAY), any_hour=True)
     task = Task.objects.get(creditor=firm, kind="call", customer__code="ROUX")
-    assert "Fiche d’appel" in claire.get("/to-do/").content.decode()
-    claire.post(f"/to-do/{task.pk}/call/", {"outcome": "Promet de payer", "note": "vendredi"})
-    done = StepDone.objects.get(receivable__invoice__number="FE-1")
-    assert (done.kind, done.note) == ("reminder", "Promet de payer – vendredi")
+    assert f'href="/calls/{task.pk}/">Appeler…' in claire.get("/to-do/").content.decode()
 
 
 def test_the_aged_balance_adds_up(claire: Client, creditor: Creditor) -> None:

@@ -10,19 +10,25 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from relance.domain.plans import preset_text
 from relance.ledger.builders import act_on, make_creditor, make_customer
 from relance.ledger.models import (
     ClaimWaiver,
     Creditor,
     Customer,
     Dispatch,
+    Dispute,
     ImportFile,
     InvoiceFile,
     LegalFact,
     Notice,
     Payment,
+    PlanVersion,
     Task,
 )
+from relance.operations.edit_plan import save_plan
+from relance.operations.make_promise import make_promise
+from relance.operations.open_dispute import open_dispute
 from relance.operations.record_payment import record_payment
 from relance.operations.sign_in import make_sign_in_token
 from relance.web.clock import signing_in
@@ -87,8 +93,7 @@ def named(patterns: list[URLPattern]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 ROUTES = list(named(urlpatterns))
-OURS_FOR_ALL = {"plan", "use_plan"}  # the presets are everybody's
-FOREIGN = [route for route in ROUTES if route[1] and route[0] not in OPEN_TO_ALL | OURS_FOR_ALL]
+FOREIGN = [route for route in ROUTES if route[1] and route[0] not in OPEN_TO_ALL]
 
 
 @pytest.fixture
@@ -96,17 +101,27 @@ def foreign(decided: Creditor, claire: Client) -> dict[str, object]:
     """One thing of each kind that belongs to Claire's firm, by the name that addresses use for it."""
     notice = Notice.objects.get(creditor=decided, state="to_confirm")
     invoice = notice.lines.get().receivable.invoice
+    text = preset_text("standard").replace('key = "standard"', 'key = "mine"')
+    save_plan(creditor=decided, text=text, act=act_on(TODAY))
     payment = record_payment(creditor=decided, invoice=invoice, cents=100, on=TODAY, act=act_on(TODAY))
     file = ImportFile.objects.create(
         creditor=decided, name="a.csv", sha256="0" * 64, content=b"", imported_at=act_on(TODAY).now, imported_on=TODAY
     )
     assert isinstance(payment, Payment)
+    dispute = open_dispute(
+        creditor=decided, invoice=invoice, cents=100, reason="price", act=act_on(TODAY), tell_customer=False
+    )
+    promise = make_promise(creditor=decided, invoice=invoice, on=TODAY, act=act_on(TODAY))
     return {
         "reference": notice.reference,
+        "promise_id": promise.pk,
         "channel": "email",
         "code": "DUPONT",
+        "key": "mine",
+        "version_id": PlanVersion.objects.get(creditor=decided, key="mine").pk,
         "task_id": Task.objects.filter(creditor=decided).first().pk,  # type: ignore[union-attr]
         "payment_id": payment.pk,
+        "dispute_id": dispute.pk,
         "file_id": file.pk,
     }
 
@@ -134,6 +149,7 @@ def counts() -> list[object]:
         customers,
         claims,
         Dispatch.objects.count(),
+        list(Dispute.objects.values_list("state", "owner")),
         Payment.objects.filter(cancelled_on=None).count(),
     ]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 COMMANDS = Path(__file__).parent / "management" / "commands"
 FAMILIES = (
-    ("Start", "setup demo serve sign-in"),
+    ("Start", "setup demo serve sign-in people"),
     ("Every day", "import run todo confirm cancel send worker"),
-    ("Ask", "explain preview ageing customer creditors"),
-    ("Money and pauses", "pay unpay hold release"),
+    ("Ask", "explain preview ageing track figures forecast customer creditors"),
+    ("Money and pauses", "pay unpay allocate write-off hand-over hold release dispute settle-dispute cause agree"),
     ("Rules", "settings plan"),
     ("By hand", "record attach"),
     ("Keep safe", "doctor verify backup restore"),

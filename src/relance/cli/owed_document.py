@@ -104,6 +104,18 @@ def _sentences(notes: Iterable[Note], language: str) -> list[str]:
     return list(dict.fromkeys(note.said.text(language) for note in notes))
 
 
+def _standing_still(owed: Owed, language: str) -> Iterator[str]:
+    """Why some days bear no interest, each invoice and reason once."""
+    mark = "\u00a0:" if language == "fr" else ":"
+    told = (
+        f"{line.claim.receivable.invoice.number}{mark} {one.source.text(language)}"
+        for line in owed.lines
+        for one in line.statement.segments
+        if not one.rate
+    )
+    yield from dict.fromkeys(told)
+
+
 def _rate(segment: Segment, language: str) -> str:
     return f"{segment.rate} %".replace(".", ",").replace(" ", "\u00a0") if language == "fr" else f"{segment.rate}%"
 
@@ -125,6 +137,7 @@ def owed_text(owed: Owed, language: str, words: dict[str, str]) -> Iterator[Text
     if rows:
         headers = tuple(words[k] for k in ("invoice", "from", "to", "days", "base", "rate", "interest"))
         yield Table(headers, rows, right=(3, 4, 5, 6))
+        yield from _standing_still(owed, language)
     for key in ("principal", "interest", "indemnity", "total", "per_day"):
         yield f"{words[key]}: {amount(getattr(owed, key + '_cents'))}"
     document = owed_document(owed, language)

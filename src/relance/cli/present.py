@@ -15,6 +15,7 @@ from relance.ledger.reads import AgedLine
 from relance.operations.decide_due import Decided, RunReport
 from relance.operations.import_file import Imported
 from relance.operations.notices import Wanted
+from relance.operations.preview_change import ChangePreview
 from relance.operations.send_due import SendReport
 
 Document = dict[str, Any]
@@ -24,6 +25,7 @@ __all__ = [
     "Known",
     "ageing",
     "departure",
+    "difference",
     "explained",
     "imported",
     "notice_row",
@@ -119,6 +121,7 @@ def notice_row(notice: Notice) -> Document:
     return {
         "notice": notice.reference, "customer": notice.customer.code, "name": notice.customer.name,
         "state": notice.state, "step": notice.step, "label": notice.step_label, "kind": notice.kind,
+        "about": notice.about or None, "template": notice.template or None,
         "channel": notice.channel or None, "recipient": notice.recipient, "currency": notice.currency,
         "total_cents": notice.total_cents, "deadline_on": notice.deadline_on, "decided_on": notice.decided_on,
         "confirm_because": list(notice.confirm_because),
@@ -196,6 +199,15 @@ def ageing(today: date, buckets: dict[str, dict[str, int]], lines: Sequence[Aged
 def preview(today: date, days: int, departures: Sequence[Departure]) -> Document:
     """What would leave on which day if nobody paid."""
     return {"today": today, "days": days, "departures": [departure(d) for d in departures]}
+
+
+def difference(found: ChangePreview) -> Document:
+    """What a change would do: counted by how departures differ, and each of them as it is and as it would be."""
+    return {
+        "looked_at": found.looked_at, "owing": found.owing, "first_on": found.first_on, "counts": dict(found.counts),
+        "no_longer": [departure(d) for d in found.no_longer],
+        "in_addition": [departure(d) for d in found.in_addition],
+    }  # fmt: skip
 
 
 def departure(one: Departure) -> Document:

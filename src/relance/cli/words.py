@@ -9,6 +9,7 @@ from typing import Any
 
 from relance.cli.screen import Table, Text
 from relance.domain.reasons import (
+    answer_words,
     channel_words,
     confirm_words,
     kind_words,
@@ -40,7 +41,7 @@ def notices_table(notices: Documents, language: str, *, most: int = MOST_ROWS) -
         (
             n["notice"] or "–",
             f"{n['customer']} {n['name']}"[:34],
-            kind_words(n["kind"], language),
+            answer_words(n["template"], language) if n.get("about") else kind_words(n["kind"], language),
             channel_words(n["channel"] or "", language),
             money(n["total_cents"], n["currency"], language),
             state_words(n["state"], language),

@@ -14,10 +14,12 @@ from pathlib import Path
 from relance import discovery
 from relance.documents.outbox_index import index_html
 from relance.documents.qr import qr_png
+from relance.domain.answer_words import ANSWERS
+from relance.domain.answers import DisputeAnswer
 from relance.domain.message import Language, LineFacts, NoticeFacts, OutboxEntry, PastReminder
 from relance.domain.plan import Claims, Kind
 from relance.domain.wording import compose
-from relance.domain.wording.sample import sample_facts
+from relance.domain.wording.sample import sample_answer, sample_facts
 from relance.domain.wording.store import LANGUAGES
 
 _STEPS: tuple[tuple[str, Kind, int, Claims], ...] = (
@@ -81,6 +83,12 @@ def _all() -> Iterator[tuple[str, NoticeFacts]]:
     for language in LANGUAGES:
         for template, *_ in _STEPS:
             yield f"{language}-{template}", sample_notice(template, "en" if language == "en" else "fr", 2)
+        for template in ANSWERS:
+            facts = sample_answer(template, "en" if language == "en" else "fr")
+            yield f"{language}-{template}", facts
+            if isinstance(facts.answer, DisputeAnswer) and facts.answer.outcome != "rejected":
+                whole = replace(facts.answer, cents=None, credit_cents=None, rest_cents=0)
+                yield f"{language}-{template}-whole", replace(facts, answer=whole)
         chosen = sample_notice("reminder-1", "en" if language == "en" else "fr", 1)
         yield f"{language}-single", chosen
         yield f"{language}-long", sample_notice("reminder-2", chosen.customer.language, 60)
@@ -98,7 +106,8 @@ def write(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     entries = []
     for name, facts in _all():
-        for key, channel in discovery.channels().items():
+        channels = discovery.channels().items()
+        for key, channel in [one for one in channels if facts.kind != "answer" or one[0] in ("email", "letter")]:
             facts = replace(facts, channel=key)
             message = channel.render(facts, (), f"<{name}@relance.example>")
             path = folder / f"{name}-{key}{Path(message.filename).suffix}"

@@ -16,7 +16,8 @@ from relance.domain.stops import Part
 class DisputeAnswer:
     """A dispute: received (no `outcome` yet), or ended. `cents` None: the whole invoice.
 
-    `explanation` is what the person who settled it wrote for the customer.
+    `explanation` is what the person who settled it wrote for the customer. `rest_cents` of the invoice are open,
+    not contested and not covered by a credit: all that a message about it may ask for, and nothing unless `may_ask`.
     """
 
     reason: str
@@ -26,15 +27,18 @@ class DisputeAnswer:
     outcome: Literal["", "accepted", "rejected", "withdrawn"] = ""
     credit_cents: int | None = None
     explanation: str = ""
+    rest_cents: int = 0
+    may_ask: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseAnswer:
-    """What was promised, and by when."""
+    """What was promised, and by when; `rest_cents` of it are still to be paid."""
 
     on: date
     cents: int
     made_on: date
+    rest_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,47 @@ class InstalmentAnswer:
 
 
 Answer = DisputeAnswer | PromiseAnswer | AgreementAnswer | InstalmentAnswer
+
+
+def is_timely(answer: Answer, today: date) -> bool:
+    """Whether it still makes sense to say it: the day that it speaks of is not past."""
+    if isinstance(answer, PromiseAnswer):
+        return answer.on >= today
+    if isinstance(answer, InstalmentAnswer):
+        return answer.due_on >= today
+    return True
+
+
+def template_of(answer: Answer) -> str:
+    """The template that says it."""
+    match answer:
+        case DisputeAnswer(outcome=""):
+            return "dispute-received"
+        case DisputeAnswer(outcome="rejected"):
+            return "dispute-rejected"
+        case DisputeAnswer():
+            return "dispute-accepted"
+        case PromiseAnswer():
+            return "promise-noted"
+        case AgreementAnswer():
+            return "agreement-letter"
+        case InstalmentAnswer():
+            return "instalment-reminder"
+
+
+def asked_cents(answer: Answer) -> int:
+    """What the message asks to be paid, cents: never what is contested; of a plan, the first instalment."""
+    match answer:
+        case DisputeAnswer():
+            return answer.rest_cents if answer.may_ask else 0
+        case PromiseAnswer():
+            return answer.rest_cents
+        case AgreementAnswer():
+            return min(answer.parts).cents if answer.parts else 0
+        case InstalmentAnswer():
+            return answer.cents
+
+
+def own_cents(answer: Answer) -> int | None:
+    """The amount that the message is about where it is not simply what is open on its invoices; cents."""
+    return answer.cents if isinstance(answer, AgreementAnswer | InstalmentAnswer) else None

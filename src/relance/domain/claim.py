@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from relance.domain.said import Said
+
 CustomerKind = Literal["business", "consumer", "public", "other"]
 AgreedRate = Literal["default", "3x_legal"] | Decimal
 Imputation = Literal["interest_first", "principal_first"]
@@ -17,10 +19,13 @@ Part = Literal["principal", "interest", "indemnity"]
 
 @dataclass(frozen=True, slots=True)
 class ClaimEvent:
-    """Money received or credited on a day, in cents. `toward`: the part that the debtor said it was for."""
+    """Money received or credited on a day, in cents. `toward`: the part that the debtor said it was for.
+
+    A `write_off` is what the creditor gave up of the principal that day: no payment, but it bears no interest after.
+    """
 
     on: date
-    kind: Literal["payment", "credit_note"]
+    kind: Literal["payment", "credit_note", "write_off"]
     cents: int
     toward: Part | None = None
 
@@ -47,12 +52,22 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Days, both included, on which interest stands still, and why. `to_on` None: until further notice."""
+
+    from_on: date
+    reason: Said
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """One due-date line: what was billed (tax included), when it fell due, and what happened since.
 
     `rate` is the contract's rate in % a year, or `default` / `3x_legal`. `treated_as` is a person's choice
     for customers of kind `other`. `capitalise_from` is the day from which a contract or a judgment lets
     whole years of interest bear interest. `indemnity_elsewhere`: another line of the invoice carries it.
+    `pauses`: days on which interest stands still, as agreed.
     """
 
     amount_cents: int
@@ -70,6 +85,7 @@ class ClaimFacts:
     treated_as: Literal["", "business", "consumer"] = ""
     currency: str = "EUR"
     indemnity_elsewhere: bool = False
+    pauses: tuple[Pause, ...] = ()
 
     def __post_init__(self) -> None:
         if self.amount_cents <= 0:

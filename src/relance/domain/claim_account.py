@@ -64,6 +64,9 @@ def close_day(account: Account, claim: ClaimFacts, imputation: Imputation, day: 
     if payments:
         paid = _pay(account, payments, imputation)
         _book(account, day, "payment", sum(event.cents for event in payments), paid)
+    given_up = sum(event.cents for event in today if event.kind == "write_off")
+    if given_up:
+        _book(account, day, "write_off", given_up, _take(account, given_up, ("principal",)))
 
 
 def _waive(account: Account, waiver: Waiver) -> None:

@@ -11,6 +11,7 @@ from relance.domain.claim import ClaimFacts, Imputation
 from relance.domain.claim_account import Account, Imputed, Waived, close_day
 from relance.domain.day_count import DAY, add_months, days_between, interest_cents
 from relance.domain.interest_law import InterestLaw, LateRules, RateSpan
+from relance.domain.pauses import paused
 from relance.domain.said import Note, Said
 
 _OTHER: dict[Imputation, Imputation] = {"interest_first": "principal_first", "principal_first": "interest_first"}
@@ -100,12 +101,12 @@ class Statement:
 def statement(claim: ClaimFacts, law: InterestLaw, as_of: date) -> Statement:
     """What is owed on a claim at the end of a day; that day's interest is included.
 
-    1. Ask the law for the rates of the days up to the following one.
+    1. Ask the law for the rates of the days up to the following one; days agreed to bear none have rate 0.
     2. Walk from one event to the next; each stretch bears interest on its balance, rate by rate.
     3. Walk again with payments imputed the other way round, and one day further.
     Raises RateMissing when a day that bears interest has no published rate.
     """
-    rules = law.late_rules(claim, as_of + DAY)
+    rules = paused(law.late_rules(claim, as_of + DAY), claim.pauses)
     account, segments = _walk(claim, rules, as_of, claim.imputation)
     other, _ = _walk(claim, rules, as_of, _OTHER[claim.imputation])
     per_day, per_day_notes = _next_day(claim, rules, as_of, account)

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
+from relance.domain.answers import Answer
 from relance.domain.owed import OwedFacts
 from relance.domain.plan import Claims, Kind
 
 Language = Literal["fr", "en"]
+MessageKind = Kind | Literal["answer"]  # an answer is no step of a plan: it reminds of nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,14 @@ class NoticeFacts:
 
     `reminder_number` counts overdue reminders on the acted invoices, this one included (1 = the first).
     `reference` is printed and must be quoted by the payer. `owed` is there where the step speaks of claims;
-    without it they are named without amounts, and `owed_gap` says why.
+    without it they are named without amounts, and `owed_gap` says why. `answer` is what a message of kind `answer`
+    tells.
     """
 
     today: date
     reference: str
     template: str
-    kind: Kind
+    kind: MessageKind
     claims: Claims
     channel: str
     creditor: CreditorFacts
@@ -112,6 +115,7 @@ class NoticeFacts:
     attachments: tuple[str, ...] = ()
     owed: OwedFacts | None = None
     owed_gap: str = ""
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

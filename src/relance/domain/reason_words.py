@@ -128,4 +128,8 @@ CONFIRM_RULES: Final[Words] = {
 CANCELLED_BECAUSE: Final[Words] = {
     "changed": ("la situation du client a changé", "the customer’s position changed"),
     "paid": ("tout est payé", "everything is paid"),
+    "nobody answers": ("personne ne répond au téléphone", "nobody answers the telephone"),
+    "wrong number": ("le numéro de téléphone est mauvais", "the telephone number is wrong"),
+    "replaced": ("remplacée par une nouvelle promesse", "replaced by a new promise"),
+    "written_off": ("la créance est passée en perte", "the debt was written off"),
 }

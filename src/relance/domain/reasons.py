@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from relance.domain.event_words import EVENTS, FACTS, WAIVED
+from relance.domain.answer_words import ANSWER_KIND, ANSWERS
+from relance.domain.dispute_words import DISPUTE_REASONS, DISPUTE_STATES, LATE_CAUSES
+from relance.domain.event_words import CALLS, EVENTS, FACTS, PROMISES, WAIVED
 from relance.domain.explaining import explain_acted, explain_next, explain_so_far, silence_of
 from relance.domain.plan import Plan
 from relance.domain.position import Receivable
@@ -19,9 +21,12 @@ from relance.domain.reason_words import (
     STATES,
     Words,
 )
+from relance.domain.segment_words import figures_words, segment_words
+from relance.domain.spoken_facts import spoken_facts
 from relance.domain.task_words import TASK_HELP, TASKS
 from relance.domain.verdict import Verdict
 from relance.domain.wording.formats import date_long, french_spaces, money
+from relance.domain.work_facts import work_facts
 
 
 def _word(words: Words, key: str, language: str) -> str:
@@ -48,7 +53,12 @@ def state_words(state: str, language: str) -> str:
 
 def kind_words(kind: str, language: str) -> str:
     """The kind of a step or notice."""
-    return _word(KINDS, kind, language)
+    return _word(ANSWER_KIND if kind in ANSWER_KIND else KINDS, kind, language)
+
+
+def answer_words(template: str, language: str) -> str:
+    """What a message that reminds of nothing says."""
+    return _word(ANSWERS, template, language)
 
 
 def task_words(kind: str, language: str) -> str:
@@ -76,6 +86,31 @@ def fact_words(kind: str, language: str) -> str:
     return _word(FACTS, kind, language)
 
 
+def dispute_reason_words(reason: str, language: str) -> str:
+    """What a customer contests."""
+    return _word(DISPUTE_REASONS, reason, language)
+
+
+def dispute_state_words(state: str, language: str) -> str:
+    """How far a dispute has come."""
+    return _word(DISPUTE_STATES, state, language)
+
+
+def cause_words(cause: str, language: str) -> str:
+    """Why a receivable is late; unknown where nobody said."""
+    return _word(LATE_CAUSES, cause or "unknown", language)
+
+
+def call_words(result: str, language: str) -> str:
+    """What came of a call."""
+    return _word(CALLS, result, language)
+
+
+def promise_words(state: str, language: str) -> str:
+    """What became of a promise; `late`: broken, and paid since."""
+    return _word(PROMISES, state, language)
+
+
 def cancelled_words(why: str, language: str) -> str:
     """Why a notice was cancelled; a person's own words are kept."""
     return _word(CANCELLED_BECAUSE, why, language) if why in CANCELLED_BECAUSE else why
@@ -99,7 +134,13 @@ def _facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[str, st
     cents = payload.get("total_cents", payload.get("cents"))
     if isinstance(cents, int):
         facts["total"] = money(cents, str(payload.get("currency", "EUR")), language)
-    named = (("state", state_words), ("kind", kind_words), ("channel", channel_words), ("task", task_words))
+    named = (
+        ("state", state_words),
+        ("kind", kind_words),
+        ("channel", channel_words),
+        ("task", task_words),
+        ("answer", answer_words),
+    )
     for key, words in named:
         if key in payload:
             facts[key] = words(str(payload[key]), language)
@@ -107,9 +148,15 @@ def _facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[str, st
         facts["why"] = cancelled_words(str(payload["why"]), language)
     if verb in ("settings_changed", "customer_changed"):
         facts["changes"] = ", ".join(f"{key} = {_plain(value, language)}" for key, value in payload.items())
+    if verb == "segment_changed":
+        facts |= {name: segment_words(str(payload.get(name, "")), language) for name in ("old", "new")}
+        facts["figures"] = figures_words(payload.get("figures", {}), language)
     if verb in ("hold_set", "hold_released"):
         facts |= _hold_facts(payload, language)
-    facts |= _claim_facts(verb, payload, language)
+    facts |= {**_claim_facts(verb, payload, language), **work_facts(verb, payload, language)}
+    facts |= spoken_facts(verb, payload, language)
+    if verb.startswith("dispute_") or verb == "cause_set":
+        facts |= _dispute_facts(payload, language)
     if isinstance(payload.get("files"), list):
         facts["files"] = ", ".join(str(pair[0]) for pair in payload["files"])
     return facts
@@ -130,12 +177,31 @@ def _claim_facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[s
     return {}
 
 
+def _dispute_facts(payload: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Of a dispute: what is contested, who deals with it, how it ended; of a late invoice, why it is late."""
+    french, owner, outcome = language == "fr", payload.get("owner"), str(payload.get("outcome", ""))
+    ended = dispute_state_words(outcome, language)
+    if outcome == "accepted" and isinstance(payload.get("cents"), int):
+        total = money(int(payload["cents"]), str(payload.get("currency", "EUR")), language)
+        ended = f"accepté, avoir attendu de {total}" if french else f"accepted, a credit note of {total} is expected"
+    if payload.get("explanation"):
+        ended += f" ({payload['explanation']})"
+    return {
+        "dispute_reason": dispute_reason_words(str(payload.get("reason", "")), language),
+        "owned": (f", suivi par {owner}" if french else f", with {owner}") if owner else "",
+        "cause": cause_words(str(payload.get("cause", "")), language),
+        "ended": ended,
+    }
+
+
 def _hold_facts(payload: Mapping[str, Any], language: str) -> dict[str, str]:
     french = language == "fr"
-    invoice, until = payload.get("invoice"), payload.get("until")
+    invoice, start, until = payload.get("invoice"), payload.get("from"), payload.get("until")
     day = _plain(until, language) if until else ""
+    first = _plain(start, language) if start else ""
     return {
         "subject": (f" sur {invoice}" if french else f" on {invoice}") if invoice else "",
+        "start": (f" à partir du {first}" if french else f" from {first}") if first else "",
         "until": (f" jusqu’au {day}" if french else f" until {day}") if day else "",
     }
 

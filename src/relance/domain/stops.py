@@ -26,16 +26,20 @@ class Part(NamedTuple):
     cents: int
 
 
-def still_promised(words: Sequence[Word], open_cents: int) -> list[tuple[date, int]]:
-    """What each live promise still covers of the open amount: pairs of day and cents, earliest day first."""
+def shares(words: Sequence[Word], open_cents: int) -> list[int]:
+    """What each live promise still covers of the open amount, cents, in the order given."""
     left = open_cents
-    found = []
-    for word in sorted(words, key=lambda w: (w.on, -w.open_after_cents)):
-        cents = min(max(left - word.open_after_cents, 0), word.cents)
-        if cents:
-            found.append((word.on, cents))
-            left -= cents
+    found = [0] * len(words)
+    for i in sorted(range(len(words)), key=lambda i: (words[i].on, -words[i].open_after_cents)):
+        found[i] = min(max(left - words[i].open_after_cents, 0), words[i].cents)
+        left -= found[i]
     return found
+
+
+def still_promised(words: Sequence[Word], open_cents: int) -> list[tuple[date, int]]:
+    """What the live promises still cover of the open amount: pairs of day and cents, earliest day first."""
+    pairs = zip(words, shares(words, open_cents), strict=True)
+    return sorted(((word.on, cents) for word, cents in pairs if cents), key=lambda pair: pair[0])
 
 
 def spread(cents: int, room: Sequence[int]) -> list[int]:

@@ -13,6 +13,7 @@ TASKS: Final[Words] = {
     "write_off_or_keep": ("Passer en perte ou garder", "Write off or keep"),
     "hand_over": ("Transmettre le dossier", "Hand the file over"),
     "missing_contact": ("Trouver une coordonnée", "Find a contact"),
+    "old_hold": ("Revoir une suspension", "Look at a hold again"),
     "import_payments": ("Importer le relevé de banque", "Import the bank statement"),
     "call": ("Appeler le client", "Call the customer"),
     "customer_kind": ("Préciser le type de client", "Say what kind of customer it is"),
@@ -20,7 +21,24 @@ TASKS: Final[Words] = {
     "import_problems": ("Reprendre les lignes refusées", "Look at the refused lines"),
     "open_amount_differs": ("Vérifier le reste dû", "Check the open amount"),
     "unknown_delivery": ("Vérifier si le message est parti", "Find out whether the message left"),
+    "tell_customer": ("Prévenir le client", "Tell the customer"),
     "message_failed": ("Corriger une pièce du message", "Mend a part of the message"),
+    "promise_broken": ("Reparler de la promesse non tenue", "Speak about the broken promise"),
+    "check_payment": ("Vérifier le paiement annoncé", "Check the payment announced"),
+    "make_agreement": ("Convenir d’un échéancier", "Agree on a payment plan"),
+    "dispute_overdue": ("Régler le litige", "Settle the dispute"),
+    "follow_up": ("Donner suite", "Follow up"),
+    "confirm_waiting": ("Confirmer les relances qui attendent", "Confirm the notices that wait"),
+    "plan_ended": ("Décider de la suite", "Decide what comes next"),
+    "handed_over_news": ("Prendre des nouvelles du dossier transmis", "Ask after the file handed over"),
+    "formal_notice_again": ("Envoyer une nouvelle mise en demeure", "Send another formal notice"),
+    "suspend_service": ("Suspendre livraisons ou prestations", "Suspend deliveries or services"),
+    "check_solvency": ("Examiner la solvabilité du client", "Look at the customer’s solvency"),
+    "legal_clock": ("Délai légal à surveiller", "Legal clock running out"),
+    "notices_waiting": ("Relances à confirmer", "Notices to confirm"),
+    "sign_agreement": ("Obtenir l’échéancier signé", "Get the payment plan signed"),
+    "agreement_broken": ("Réagir à l’échéancier rompu", "Act on the broken payment plan"),
+    "agreement_reopened": ("Revoir deux échéanciers", "Look at two payment plans"),
 }
 
 TASK_HELP: Final[Words] = {
@@ -43,6 +61,10 @@ TASK_HELP: Final[Words] = {
     "hand_over": (
         "le scénario arrive à la transmission à un avocat, une agence ou un commissaire de justice",
         "the plan comes to its hand-over",
+    ),
+    "old_hold": (
+        "les relances sont suspendues depuis plus de soixante jours, sans date de fin",
+        "reminders have been on hold for more than sixty days, with no end set",
     ),
     "missing_contact": (
         "une relance est prête, mais aucune coordonnée ne permet de l’envoyer",
@@ -70,8 +92,83 @@ TASK_HELP: Final[Words] = {
         "le message a pu partir ou non : il compte comme envoyé et ne sera pas renvoyé",
         "the message may or may not have left: it counts as sent and is not sent again",
     ),
+    "tell_customer": (
+        "une réponse est prête, mais ni courriel ni adresse postale ne permet de l’envoyer",
+        "an answer is ready, but neither an e-mail nor a postal address lets it leave",
+    ),
     "message_failed": (
         "le message n’a pas pu être préparé, souvent à cause d’un PDF joint illisible : la relance attend",
         "the message could not be made, often for an attached PDF that cannot be read: the reminder waits",
     ),
+    "promise_broken": (
+        "le jour promis est passé et l’argent n’est pas là : appelez, ou notez une nouvelle promesse",
+        "the day promised has passed and the money is not there: call, or record a new promise",
+    ),
+    "check_payment": (
+        "le client dit avoir payé : regardez le compte en banque avant que les relances ne reprennent",
+        "the customer says it is paid: look at the bank before reminders go on",
+    ),
+    "make_agreement": (
+        "le client a demandé plusieurs échéances : proposez-lui un échéancier",
+        "the customer asked for instalments: offer a payment plan",
+    ),
+    "dispute_overdue": (
+        "un litige a dépassé son échéance, ou l’avoir convenu n’est pas arrivé : la somme reste hors relance",
+        "a dispute is past its deadline, or the agreed credit note has not come: nobody is reminded of that sum",
+    ),
+    "follow_up": ("suite prévue lors d’une tâche précédente", "planned when an earlier task was done"),
+    "confirm_waiting": (
+        "des relances attendent un accord depuis trop longtemps : tant qu’il manque, rien ne part",
+        "notices have waited too long for a person’s word: until then nothing leaves",
+    ),
+    "plan_ended": (
+        "le scénario est terminé et la facture reste impayée : mise en demeure, transmission, perte ou attente ?",
+        "the plan has ended and the invoice is unpaid: formal notice, hand-over, write-off or wait?",
+    ),
+    "handed_over_news": (
+        "le dossier est chez un avocat, une agence ou un commissaire de justice : où en est-il ?",
+        "the file is with a lawyer, an agency or a commissaire de justice: where does it stand?",
+    ),
+    "formal_notice_again": (
+        "en recommandé avec avis de réception ; la noter ensuite sur la fiche du client",
+        "registered, with acknowledgement of receipt; record it on the customer’s page afterwards",
+    ),
+    "suspend_service": (
+        "après vérification du contrat et du préavis qu’il demande",
+        "once the contract and the notice that it asks for were looked at",
+    ),
+    "check_solvency": (
+        "procédure collective, comptes déposés, incidents de paiement : vaut-il la peine d’aller plus loin ?",
+        "insolvency notices, filed accounts, payment incidents: is it worth going further?",
+    ),
+    "legal_clock": (
+        "passé ce jour, un droit est perdu : l’article et le calcul sont sur la page des délais",
+        "after that day a right is lost: article and arithmetic are on the page of clocks",
+    ),
+    "notices_waiting": ("des relances prêtes attendent un accord", "notices that are ready wait for a person’s word"),
+    "sign_agreement": (
+        "la lettre signée vaut reconnaissance de dette : notez le jour où elle revient",
+        "the signed letter acknowledges the debt: record the day it comes back",
+    ),
+    "agreement_broken": (
+        "une échéance est restée impayée : les relances reprennent ; le reste ne devient exigible qu’après une mise en "
+        "demeure sans effet",
+        "an instalment stayed unpaid: reminders go on; the rest falls due only after a formal notice without effect",
+    ),
+    "agreement_reopened": (
+        "un paiement qui avait soldé un échéancier a été annulé, et un autre couvre les mêmes factures",
+        "a payment that had settled a plan was undone, and another plan covers the same invoices",
+    ),
+}
+
+# what a person may choose where a plan ends, in the order of the page
+HANDOVER_CHOICES: Final[Words] = {
+    "formal_notice": ("nouvelle mise en demeure en recommandé", "another formal notice, registered"),
+    "commissaire": ("transmission à un commissaire de justice", "hand-over to a commissaire de justice"),
+    "lawyer": ("transmission à un avocat", "hand-over to a lawyer"),
+    "agency": ("transmission à une agence de recouvrement", "hand-over to a collection agency"),
+    "suspend": ("suspension des livraisons ou des prestations", "suspension of deliveries or services"),
+    "solvency": ("examen de la solvabilité", "a look at solvency"),
+    "wait": ("attente", "waiting"),
+    "write_off": ("passage en perte", "write-off"),
 }

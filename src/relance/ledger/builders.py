@@ -34,7 +34,7 @@ def make_creditor(name: str = "Atelier Nord SARL", **settings: Any) -> Creditor:
 
 
 def make_customer(creditor: Creditor, code: str = "DUPONT", **fields: Any) -> Customer:
-    """A business that can be reached by mail and by letter, and is to be looked at at once."""
+    """A business reached by mail and by letter, to be looked at at once; a segment given counts as chosen by hand."""
     values: dict[str, Any] = {
         "name": f"{code.title()} SARL",
         "email": f"compta@{code.lower()}.example",
@@ -43,7 +43,8 @@ def make_customer(creditor: Creditor, code: str = "DUPONT", **fields: Any) -> Cu
         "city": "Nantes",
         "wake_on": LONG_AGO,
     }
-    return Customer.objects.create(creditor=creditor, code=code, **{**values, **fields})
+    by_hand = {"segment_by_hand": True} if "segment" in fields else {}
+    return Customer.objects.create(creditor=creditor, code=code, **{**values, **by_hand, **fields})
 
 
 def make_invoice(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from relance.domain.claim import ClaimEvent, ClaimFacts, Waiver
 from relance.domain.late_rate import parse_late_rate
 from relance.domain.said import Note, Said
+from relance.ledger.agreements import AgreedTerm, agreement_terms
 from relance.ledger.models import (
     Allocation,
     ClaimWaiver,
@@ -20,6 +21,7 @@ from relance.ledger.models import (
     Payment,
     Receivable,
     StepDone,
+    WriteOff,
 )
 
 UNDATED = Note(
@@ -54,14 +56,18 @@ def ledger_claims(creditor: Creditor, receivables: Sequence[Receivable]) -> list
     What concerns an invoice as a whole (waivers, the indemnity) is on each of its lines.
     """
     keys = [r.pk for r in receivables]
-    events = _events(creditor, keys)
+    terms = agreement_terms(creditor, keys)
+    events = _events(creditor, keys, terms)
     notices = _formal_notices(creditor, keys)
     waivers = _waivers(creditor, {r.invoice_id for r in receivables})
+    given_up = written_off(creditor, keys)
     claims = []
     for receivable in receivables:
-        if receivable.amount_cents <= 0:
-            continue
-        paid, notes = _with_undated(creditor, receivable, events[receivable.pk])
+        if receivable.amount_cents <= 0 or (given_up[receivable.pk] and not receivable.open_cents):
+            continue  # what was given up whole asks for nothing beside it either
+        known = [*events[receivable.pk], *given_up[receivable.pk]]
+        paid, notes = _with_undated(creditor, receivable, known)
+        notes += _agreed_notes(terms.get(receivable.pk, ()), paid)
         facts = ClaimFacts(
             amount_cents=receivable.amount_cents,
             due_on=receivable.due_on,
@@ -76,26 +82,56 @@ def ledger_claims(creditor: Creditor, receivables: Sequence[Receivable]) -> list
             day_count=creditor.day_count,  # type: ignore[arg-type]
             below_floor=creditor.below_floor,  # type: ignore[arg-type]
             waivers=tuple(waivers[receivable.invoice_id]),
+            pauses=tuple(pause for term in terms.get(receivable.pk, ()) for pause in term.pauses),
             currency=receivable.currency,
         )
         claims.append(LedgerClaim(receivable, facts, notes))
     return claims
 
 
-def _events(creditor: Creditor, keys: Sequence[int]) -> dict[int, list[ClaimEvent]]:
+def _events(
+    creditor: Creditor, keys: Sequence[int], terms: Mapping[int, Sequence[AgreedTerm]]
+) -> dict[int, list[ClaimEvent]]:
+    """What lowered each receivable; under a payment plan money goes to the principal, which its instalments are."""
     found: dict[int, list[ClaimEvent]] = defaultdict(list)
     rows = Allocation.objects.filter(creditor=creditor, receivable__in=keys).order_by("on", "pk")
     for key, payment, part, cents, on in rows.values_list("receivable", "payment", "part", "cents", "on"):
-        toward = None if part == "principal" else part
+        agreed = any(term.covers(on) for term in terms.get(key, ()))
+        toward = part if part != "principal" or (payment and agreed) else None
         found[key].append(ClaimEvent(on, "payment" if payment else "credit_note", cents, toward))  # type: ignore[arg-type]
     return found
+
+
+def written_off(creditor: Creditor, keys: Sequence[int]) -> dict[int, list[ClaimEvent]]:
+    """What was given up of these receivables and not taken back: interest on it stops that day."""
+    found: dict[int, list[ClaimEvent]] = defaultdict(list)
+    rows = WriteOff.objects.filter(creditor=creditor, receivable__in=keys, undone_on=None).order_by("on", "pk")
+    for key, on, cents in rows.values_list("receivable", "on", "cents"):
+        found[key].append(ClaimEvent(on, "write_off", cents))
+    return found
+
+
+def _agreed_notes(terms: Sequence[AgreedTerm], events: Sequence[ClaimEvent]) -> tuple[Note, ...]:
+    """Money paid under a payment plan is set against the principal: its instalments are of nothing else."""
+    return tuple(
+        Note(
+            "agreement_principal",
+            Said(
+                f"What was paid under payment plan {term.reference} is set against the principal, as agreed.",
+                f"Ce qui a été payé dans le cadre de l’échéancier {term.reference} s’impute sur le principal, comme "
+                "convenu.",
+            ),
+        )
+        for term in terms
+        if any(event.toward == "principal" and term.covers(event.on) for event in events)
+    )
 
 
 def _with_undated(
     creditor: Creditor, receivable: Receivable, events: list[ClaimEvent]
 ) -> tuple[list[ClaimEvent], tuple[Note, ...]]:
     """Add what lists lowered without a date: taken at the last day known unpaid, or as paid in time."""
-    dated = sum(e.cents for e in events if e.toward is None)
+    dated = sum(e.cents for e in events if e.toward in (None, "principal"))
     undated = receivable.amount_cents - receivable.open_cents - dated
     if undated <= 0:
         return events, ()

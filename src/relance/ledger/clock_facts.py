@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from relance.domain.clocks import ClockFacts, Happening
 from relance.ledger.models import Allocation, Creditor, LegalFact, Receivable, StepDone
@@ -99,10 +99,19 @@ def _notices(creditor: Creditor, keys: Sequence[int]) -> dict[int, list[StepDone
 
 def clock_candidates(creditor: Creditor, today: date) -> list[Receivable]:
     """Open receivables that some clock may be running out for: old, insolvent, noticed, or with facts of law."""
-    rows = Receivable.objects.filter(creditor=creditor, open_cents__gt=0).filter(
+    rows = _candidates(creditor, today)
+    return list(rows.select_related("invoice", "customer", "creditor").distinct().order_by("due_on", "pk"))
+
+
+def has_few_candidates(creditor: Creditor, today: date, most: int) -> bool:
+    """Whether there are at most so many of them, so that their clocks are worked out at once."""
+    return len(_candidates(creditor, today).values_list("pk", flat=True).distinct()[: most + 1]) <= most
+
+
+def _candidates(creditor: Creditor, today: date) -> QuerySet[Receivable]:
+    return Receivable.objects.filter(creditor=creditor, open_cents__gt=0).filter(
         Q(due_on__lte=today - YEAR)
         | Q(customer__insolvency_on__isnull=False)
         | Q(steps_done__deadline_on__gte=today - timedelta(days=30))
         | Q(customer__legal_facts__isnull=False)
     )
-    return list(rows.select_related("invoice", "customer", "creditor").distinct().order_by("due_on", "pk"))

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from relance.domain.message import CreditorFacts, LineFacts, NoticeFacts, PastReminder
+from relance.ledger.answers import answer_facts
 from relance.ledger.models import Creditor, InvoiceFile, Notice, NoticeLine, StepDone
+from relance.ledger.models.notice import ANSWER
 from relance.ledger.positions import customer_facts
 
 
@@ -35,13 +37,14 @@ def notice_facts(creditor: Creditor, notice: Notice, today: date, late_rate_text
         channel=notice.channel,
         creditor=creditor_facts(creditor),
         customer=customer_facts(notice.customer),
-        lines=tuple(_line(line, done, today) for line in lines),
+        lines=tuple(_line(line, done, today, is_answer=notice.kind == ANSWER) for line in lines),
         currency=notice.currency,
         total_cents=notice.total_cents,
         deadline_on=notice.deadline_on,
         reminder_number=before + 1,
         history=tuple(sorted(past, key=lambda p: p.on)),
         late_rate_text=late_rate_text,
+        answer=answer_facts(creditor, notice.about) if notice.kind == ANSWER else None,
     )
 
 
@@ -58,7 +61,7 @@ def _reminders(line: NoticeLine, done: dict[int, list[StepDone]]) -> int:
     return len(overdue) + line.receivable.reminders_before
 
 
-def _line(line: NoticeLine, done: dict[int, list[StepDone]], today: date) -> LineFacts:
+def _line(line: NoticeLine, done: dict[int, list[StepDone]], today: date, *, is_answer: bool) -> LineFacts:
     receivable = line.receivable
     deadlines = [d.deadline_on for d in done[receivable.pk] if d.deadline_on]
     return LineFacts(
@@ -68,7 +71,7 @@ def _line(line: NoticeLine, done: dict[int, list[StepDone]], today: date) -> Lin
         amount_cents=receivable.amount_cents,
         issued_on=receivable.invoice.issued_on,
         paid_cents=receivable.amount_cents - line.open_cents,
-        acted=line.is_acted,
+        acted=line.is_acted or is_answer,  # no step is done, but it is what the message is about
         days_late=max((today - receivable.due_on).days, 0),
         reminders_sent=_reminders(line, done),
         deadline_on=max(deadlines, default=None),

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from relance.ledger.models import Creditor, Dispatch, Notice, NoticeLine, Payment, Receivable, StepDone
+from relance.ledger.models import Creditor, Dispatch, Notice, NoticeLine, Payment, Receivable, StepDone, WriteOff
 
 UNFINISHED = ("claimed", "frozen", "data_started")
 IN_OUTBOX = ("sent", "delivered", "replied", "bounced")
@@ -24,10 +25,15 @@ class Filed(NamedTuple):
 
 
 def wrong_amounts(creditor: Creditor) -> list[str]:
-    """Receivables whose open amount or allocations cannot be, payments given out beyond their amount."""
+    """Receivables whose open amount, allocations or write-offs cannot be, payments given out beyond their amount."""
     rows = Receivable.objects.filter(creditor=creditor)
-    rows = rows.annotate(given=Sum("allocations__cents")).filter(
-        Q(open_cents__lt=0) | Q(open_cents__gt=F("amount_cents")) | Q(given__gt=F("amount_cents"))
+    live = WriteOff.objects.filter(receivable=OuterRef("pk"), undone_on=None).values("receivable")
+    written = Subquery(live.annotate(cents_sum=Sum("cents")).values("cents_sum"))
+    rows = rows.annotate(given=Sum("allocations__cents"), written=Coalesce(written, 0)).filter(
+        Q(open_cents__lt=0)
+        | Q(open_cents__gt=F("amount_cents"))
+        | Q(given__gt=F("amount_cents") - F("written"))
+        | Q(written__gt=F("amount_cents"))
     )
     found = [f"{r.invoice.number}: {r.open_cents} open of {r.amount_cents}" for r in rows.select_related("invoice")]
     payments = Payment.objects.filter(creditor=creditor, cancelled_on=None)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
-
+from relance.domain.law import Law
 from relance.domain.message import CustomerFacts
 from relance.domain.plan import Plan
 from relance.domain.position import DoneStep, Hold, PastNotice, Position, Receivable
 from relance.ledger import models
 from relance.ledger.models.notice import ANSWER, DONE
-from relance.ledger.stops import Line, load_stops
+from relance.ledger.segments import segment_afresh
+from relance.ledger.stops import Line, load_stops, on_account
 
 CHUNK = 800
 
@@ -24,12 +24,16 @@ Reach = Callable[[CustomerFacts], frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One customer with its positions, a currency each, and the plan whose settings hold."""
+    """One customer with its positions, a currency each, and the plan whose settings hold.
+
+    `segment_before` is set where the customer's segment was worked out afresh, and is not written down yet.
+    """
 
     customer: models.Customer
     plan: Plan
     positions: tuple[Position, ...]
     channels: frozenset[str] = field(default_factory=frozenset)
+    segment_before: str | None = None
 
 
 def due_customers(creditor: models.Creditor, today: date, *, everyone: bool = False) -> list[int]:
@@ -41,11 +45,20 @@ def due_customers(creditor: models.Creditor, today: date, *, everyone: bool = Fa
 
 
 def stream_cases(
-    creditor: models.Creditor, customer_ids: Sequence[int], plans: Mapping[str, Plan], reach: Reach
+    creditor: models.Creditor,
+    customer_ids: Sequence[int],
+    plans: Mapping[str, Plan],
+    reach: Reach,
+    today: date,
+    law: Law,
 ) -> Iterator[Case]:
-    """Yield a case for each customer, in the order given."""
+    """Yield a case for each customer, in the order given; segments that have grown old are worked out for today."""
+    grace = grace_of(creditor, plans)
     for start in range(0, len(customer_ids), CHUNK):
-        yield from _chunk(creditor, customer_ids[start : start + CHUNK], plans, reach)
+        ids = customer_ids[start : start + CHUNK]
+        customers = models.Customer.objects.filter(creditor=creditor).in_bulk(ids)
+        before = {c.pk: segment for c, segment in segment_afresh(creditor, customers.values(), today, law, grace)}
+        yield from _chunk(creditor, [customers[pk] for pk in ids], before, plans, reach)
 
 
 def customer_facts(customer: models.Customer) -> CustomerFacts:
@@ -67,16 +80,22 @@ def customer_facts(customer: models.Customer) -> CustomerFacts:
     )
 
 
-def _chunk(creditor: models.Creditor, ids: Sequence[int], plans: Mapping[str, Plan], reach: Reach) -> Iterator[Case]:
-    customers = models.Customer.objects.filter(creditor=creditor).in_bulk(ids)
-    plan_of = {pk: customer_plan(c, creditor, plans) for pk, c in customers.items()}
+def _chunk(
+    creditor: models.Creditor,
+    customers: Sequence[models.Customer],
+    segments_before: Mapping[int, str],
+    plans: Mapping[str, Plan],
+    reach: Reach,
+) -> Iterator[Case]:
+    ids = [c.pk for c in customers]
+    plan_of = {c.pk: customer_plan(c, creditor, plans) for c in customers}
     holds = _holds(creditor, ids)
     receivables = _receivables(creditor, ids, plans, plan_of, holds)
-    credits = _credits(creditor, ids)
+    credits = on_account(creditor, ids)
     per_invoice = {pk for pk, plan in plan_of.items() if plan.group_by == "invoice"}
     notices = _notices(creditor, ids, per_invoice)
-    for pk in ids:
-        customer = customers[pk]
+    for customer in customers:
+        pk = customer.pk
         channels = reach(customer_facts(customer))
         positions = tuple(
             _position(
@@ -91,13 +110,18 @@ def _chunk(creditor: models.Creditor, ids: Sequence[int], plans: Mapping[str, Pl
             )
             for currency, lines in sorted(receivables.get(pk, {}).items())
         )
-        yield Case(customer, plan_of[pk], positions, channels)
+        yield Case(customer, plan_of[pk], positions, channels, segments_before.get(pk))
 
 
 def customer_plan(customer: models.Customer, creditor: models.Creditor, plans: Mapping[str, Plan]) -> Plan:
     """The customer's own plan, else its segment's, else the creditor's default."""
     of_segment = getattr(creditor, f"plan_for_{customer.segment}", "")
     return plans.get(customer.plan) or plans.get(of_segment) or plans[creditor.default_plan]
+
+
+def grace_of(creditor: models.Creditor, plans: Mapping[str, Plan]) -> Callable[[models.Customer], int]:
+    """The days of grace of a promise, by customer."""
+    return lambda customer: customer_plan(customer, creditor, plans).promise_grace_days
 
 
 def _position(
@@ -177,20 +201,6 @@ def _holds(creditor: models.Creditor, ids: Iterable[int]) -> dict[tuple[int, int
     )
     for customer, invoice, from_on, until_on, reason in rows:
         found[customer, invoice].append(Hold(from_on, until_on, reason))
-    return found
-
-
-def _credits(creditor: models.Creditor, ids: Iterable[int]) -> dict[tuple[int, str], int]:
-    """Unallocated payments and credit notes, by customer and currency, known today whatever their date."""
-    found: dict[tuple[int, str], int] = defaultdict(int)
-    for table in (models.CreditNote, models.Payment):
-        rows = (
-            table.objects.filter(creditor=creditor, customer__in=ids, open_cents__gt=0)
-            .values_list("customer_id", "currency")
-            .annotate(cents=Sum("open_cents"))
-        )
-        for customer, currency, cents in rows:
-            found[customer, currency] += cents
     return found
 
 

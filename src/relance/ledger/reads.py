@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from relance.domain.chain import Link, first_break
+from relance.ledger.answers import answer_facts
 from relance.ledger.models import (
     CreditNote,
     Creditor,
@@ -27,7 +28,7 @@ from relance.ledger.models import (
     StepDone,
     Task,
 )
-from relance.ledger.models.notice import WAITING
+from relance.ledger.models.notice import ANSWER, WAITING
 
 BUCKETS = (("1-30", 30), ("31-60", 60), ("61-90", 90))
 
@@ -231,6 +232,17 @@ def chain_break(creditor: Creditor) -> str | None:
 
 
 def notices_decided_on(creditor: Creditor, day: date) -> QuerySet[Notice]:
-    """Notices decided (or decided again) for that day, whatever became of them, in order."""
-    rows = Notice.objects.filter(creditor=creditor, decided_on=day).select_related("customer")
+    """Reminders decided (or decided again) for that day, whatever became of them, in order."""
+    rows = Notice.objects.filter(creditor=creditor, decided_on=day).exclude(kind=ANSWER).select_related("customer")
     return rows.prefetch_related("lines").order_by("pk")
+
+
+def answers_on(creditor: Creditor, day: date) -> QuerySet[Notice]:
+    """Messages that remind of nothing: those that wait, and those that left on that day."""
+    rows = Notice.objects.filter(Q(state__in=WAITING) | Q(left_on=day), creditor=creditor, kind=ANSWER)
+    return rows.select_related("customer").prefetch_related(_lines()).order_by("pk")
+
+
+def has_something_to_tell(creditor: Creditor, notice: Notice) -> bool:
+    """Whether a notice still has a text: an answer has none once what it tells is no longer so."""
+    return notice.kind != ANSWER or answer_facts(creditor, notice.about) is not None

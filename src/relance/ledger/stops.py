@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import Sum
 
+from relance.domain.dispute import Agreed, set_off
 from relance.domain.plan import Plan
 from relance.domain.position import Promise
 from relance.domain.stops import Part, Word, kept_until, spread, still_promised
@@ -58,15 +59,16 @@ def disputed_cents(creditor: models.Creditor, ids: Iterable[int]) -> dict[int, i
     """
     found: dict[int, int] = defaultdict(int)
     rows = models.Dispute.objects.filter(creditor=creditor, customer__in=ids, state__in=["open", "accepted"])
-    disputes = list(rows.only("invoice_id", "state", "cents", "expected_credit_cents", "credited_before_cents"))
-    credited = credited_cents(creditor, [d.invoice_id for d in disputes if d.state == "accepted"])
-    for dispute in disputes:
-        cents = dispute.cents or WHOLE
-        if dispute.state == "accepted":
-            expected = dispute.expected_credit_cents or cents
-            arrived = credited.get(dispute.invoice_id, 0) - dispute.credited_before_cents
-            cents = max(expected - max(arrived, 0), 0)
-        found[dispute.invoice_id] += cents
+    columns = ("invoice_id", "state", "cents", "expected_credit_cents", "credited_before_cents")
+    agreed: dict[int, list[Agreed]] = defaultdict(list)
+    for invoice, state, part, expected, before in rows.order_by("pk").values_list(*columns):
+        if state == "accepted":
+            agreed[invoice].append(Agreed(expected or part or WHOLE, before))
+        else:
+            found[invoice] += part or WHOLE
+    credited = credited_cents(creditor, list(agreed))
+    for invoice, credits in agreed.items():
+        found[invoice] += sum(x.missing_cents for x in set_off(credits, credited.get(invoice, 0)))
     return found
 
 
@@ -93,6 +95,7 @@ def _lay_promises(
     creditor: models.Creditor, ids: Iterable[int], by_invoice: Mapping[int, list[Line]], stops: Stops
 ) -> None:
     rows = models.Promise.objects.filter(creditor=creditor, customer__in=ids, state__in=["live", "broken"])
+    rows = rows.exclude(state="broken", paid_on__isnull=False)  # late, but it came: nothing to escalate any more
     words: dict[int, list[Word]] = defaultdict(list)
     found: dict[int, list[Promise]] = defaultdict(list)
     for invoice, state, on, cents, after in rows.values_list("invoice_id", "state", "on", "cents", "open_after_cents"):
@@ -116,18 +119,59 @@ def _lay_agreements(
     creditor: models.Creditor, ids: Iterable[int], plan_of: Callable[[int], Plan], stops: Stops
 ) -> None:
     rows = models.Agreement.objects.filter(creditor=creditor, customer__in=ids, state="in_force")
-    for agreement in rows.prefetch_related("instalments", "lines__receivable"):
-        until = agreement_until(agreement, plan_of(agreement.customer_id).instalment_grace_days)
+    agreements = list(rows.prefetch_related("instalments", "lines__receivable"))
+    credits = on_account(creditor, {x.customer_id for x in agreements}) if agreements else {}
+    for agreement in agreements:
+        credit = credits.get((agreement.customer_id, agreement.currency), 0)
+        until = agreement_until(agreement, plan_of(agreement.customer_id).instalment_grace_days, credit)
         if until:
             stops.agreement_until.update((line.receivable_id, until) for line in agreement.lines.all())
 
 
 def paid_cents(agreement: models.Agreement) -> int:
     """What was paid (or credited) on an agreement's receivables since it was agreed; its lines prefetched."""
-    return sum(max(line.cents - line.receivable.open_cents, 0) for line in agreement.lines.all())
+    lowered = sum(max(line.cents - line.receivable.open_cents, 0) for line in agreement.lines.all())
+    return max(lowered - _credited_aside(agreement), 0)
 
 
-def agreement_until(agreement: models.Agreement, grace_days: int) -> date | None:
-    """The last day on which an agreement counts as kept if nothing more is paid; None where all is paid."""
+def _credited_aside(agreement: models.Agreement) -> int:
+    """Credit notes for what was contested when it was agreed, and is no part of it: they pay no instalment."""
+    lines = list(agreement.lines.all())
+    aside = sum(line.cents for line in lines) - agreement.cents
+    if aside <= 0:
+        return 0
+    invoices = {line.receivable.invoice_id for line in lines}
+    disputes = models.Dispute.objects.filter(
+        creditor=agreement.creditor_id, invoice__in=invoices, state__in=["accepted", "credited"],
+        opened_on__lte=agreement.agreed_on,
+    ).exclude(credited_on__lt=agreement.agreed_on)  # fmt: skip
+    credited = credited_cents(agreement.creditor, list(invoices))
+    arrived = (
+        min(max(credited.get(d.invoice_id, 0) - d.credited_before_cents, 0), d.expected_credit_cents or WHOLE)
+        for d in disputes
+    )
+    return min(aside, sum(arrived))
+
+
+def agreement_until(agreement: models.Agreement, grace_days: int, on_account_cents: int = 0) -> date | None:
+    """The last day on which an agreement counts as kept if nothing more is paid; None where all is paid.
+
+    Money of the customer that is set against nothing yet counts as well: a person is asked to allocate it.
+    """
     parts = [Part(x.due_on, x.cents) for x in agreement.instalments.all()]
-    return kept_until(parts, paid_cents(agreement), grace_days)
+    paid = paid_cents(agreement)
+    until = kept_until(parts, paid, grace_days)
+    if until is None or not on_account_cents:
+        return until
+    last = max(part.due_on for part in parts) + timedelta(days=grace_days)
+    return kept_until(parts, paid + on_account_cents, grace_days) or last
+
+
+def on_account(creditor: models.Creditor, ids: Iterable[int]) -> dict[tuple[int, str], int]:
+    """Unallocated payments and credit notes, cents by customer and currency, known today whatever their date."""
+    found: dict[tuple[int, str], int] = defaultdict(int)
+    for table in (models.CreditNote, models.Payment):
+        rows = table.objects.filter(creditor=creditor, customer__in=ids, open_cents__gt=0)
+        for customer, currency, cents in rows.values_list("customer_id", "currency").annotate(cents=Sum("open_cents")):
+            found[customer, currency] += cents
+    return found

@@ -110,9 +110,10 @@ def insert_many(records: Sequence[models.Model]) -> None:
 
 
 def open_task(creditor: Creditor, act: Act, *, kind: str, due_on: date, why: str, **fields: Any) -> None:
-    """Put a task on the work list; the same open task again only refreshes its words."""
+    """Put a task on the work list; the same open task again only refreshes its words, never whose it is."""
     subject = fields.pop("subject", "")
     customer_id = fields.pop("customer_id", None)
+    owner = fields.pop("owner", "")
     Task.objects.update_or_create(
         creditor=creditor,
         customer_id=customer_id,
@@ -120,7 +121,7 @@ def open_task(creditor: Creditor, act: Act, *, kind: str, due_on: date, why: str
         subject=subject,
         closed_on=None,
         defaults={"why": why[:500], **fields},
-        create_defaults={"why": why[:500], "due_on": due_on, "opened_on": act.today, **fields},
+        create_defaults={"why": why[:500], "due_on": due_on, "opened_on": act.today, "owner": owner, **fields},
     )
 
 

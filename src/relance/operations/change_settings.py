@@ -60,7 +60,7 @@ def settings_of(creditor: Creditor) -> dict[str, Any]:
 
 def change_settings(*, creditor: Creditor, changes: Mapping[str, str], act: Act) -> Creditor:
     """Apply changes, all or none. Raises Refused naming the setting and what it accepts."""
-    values = {name: _checked(creditor, name, text.strip()) for name, text in changes.items()}
+    values = checked_settings(creditor, changes)
     with transaction.atomic():
         for name, value in values.items():
             setattr(creditor, name, value)
@@ -69,6 +69,11 @@ def change_settings(*, creditor: Creditor, changes: Mapping[str, str], act: Act)
         # a rule that changed may change any verdict
         Customer.objects.filter(creditor=creditor, receivables__open_cents__gt=0).update(wake_on=act.today)
     return Creditor.objects.get(pk=creditor.pk)
+
+
+def checked_settings(creditor: Creditor, changes: Mapping[str, str]) -> dict[str, Any]:
+    """The values as they would be kept. Raises Refused naming the setting and what it accepts."""
+    return {name: _checked(creditor, name, text.strip()) for name, text in changes.items()}
 
 
 def _checked(creditor: Creditor, name: str, text: str) -> Any:

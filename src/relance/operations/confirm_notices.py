@@ -9,8 +9,9 @@ from django.db import transaction
 
 from relance.domain.act import Act
 from relance.ledger.models import Creditor, Notice
-from relance.ledger.models.notice import WAITING
+from relance.ledger.models.notice import ANSWER, WAITING
 from relance.ledger.writes import append_events, close_tasks, wake
+from relance.operations.escalate import close_if_none_waits
 from relance.operations.hold import hold
 from relance.operations.notices import cancel_notices, happening, move
 from relance.operations.refused import Refused
@@ -38,6 +39,7 @@ def confirm_notices(*, creditor: Creditor, references: Iterable[str] | None, act
             else:
                 untouched.append(notice.reference)
         append_events(creditor, happenings, act)
+        close_if_none_waits(creditor, act)
     return Confirmed(tuple(confirmed), tuple(untouched))
 
 
@@ -54,6 +56,8 @@ def cancel_notice(*, creditor: Creditor, reference: str, why: str, act: Act) -> 
             raise Refused(f"{reference} is {notice.state}: only a notice that has not left can be cancelled")
         cancel_notices(creditor, [notice], act, why.strip())
         close_tasks(creditor, act, result="notice cancelled", notice=notice)
+        if notice.kind == ANSWER:
+            return notice  # it is not decided afresh: taken back, it stays so
         invoices = {line.receivable.invoice for line in notice.lines.select_related("receivable__invoice")}
         for invoice in invoices:  # said no today: not asked again before tomorrow
             hold(

@@ -17,9 +17,11 @@ from relance.domain.law import Law, add_working_days
 from relance.domain.position import Position
 from relance.domain.verdict import NoticeDraft, Silence, Verdict
 from relance.ledger.models import Creditor, Customer, Notice, NoticeLine, Receivable, StepDone
-from relance.ledger.models.notice import ON_THE_WAY, WAITING
+from relance.ledger.models.notice import ANSWER, ON_THE_WAY, WAITING
 from relance.ledger.positions import Case, due_customers, stream_cases
 from relance.ledger.writes import BATCH, append_events, lock_creditor, update_many
+from relance.operations.begin_day import begin_day
+from relance.operations.keep_forecast import try_to_keep_forecast
 from relance.operations.notices import (
     Wanted,
     cancel_notices,
@@ -31,6 +33,7 @@ from relance.operations.notices import (
 from relance.operations.open_claims import open_indemnities
 from relance.operations.plans_in_force import law_of, plans_in_force, reach
 from relance.operations.refused import Refused
+from relance.operations.segment_customers import write_segments
 from relance.operations.tasks import tend_tasks
 
 
@@ -81,12 +84,13 @@ class RunReport(NamedTuple):
 def decide_due(*, creditor: Creditor, act: Act, dry_run: bool = False, everyone: bool = False) -> RunReport:
     """Decide all customers whose day has come.
 
-    1. Refuse a day before the last one.  2. Decide each customer; a fault in one never stops the others.
-    3. Keep to the daily limit.  4. Write notices, tasks, reasons and wake days, some hundred customers to a
-    transaction, so that a crash loses nothing and the next run goes on.
+    1. Refuse a day before the last one.  2. Check what was promised and agreed (not in a dry run).  3. Decide each
+    customer; a fault in one never stops the others.  4. Keep to the daily limit.  5. Write notices, tasks, reasons
+    and wake days, some hundred customers to a transaction, so that a crash loses nothing and the next run goes on.
     """
     refuse_clock_gone_back(creditor, act)
     law = law_of(creditor)
+    faults = [] if dry_run else begin_day(creditor, act)
     decided = list(decide_customers(creditor, due_customers(creditor, act.today, everyone=everyone), law, act))
     _keep_to_limit(creditor, decided, act)
     counts = (0, 0, 0)
@@ -95,7 +99,8 @@ def decide_due(*, creditor: Creditor, act: Act, dry_run: bool = False, everyone:
         for start in range(0, len(decided), BATCH):
             counts = _add(counts, write_decisions(creditor, decided[start : start + BATCH], act, tomorrow))
         Creditor.objects.filter(pk=creditor.pk).update(last_run_on=act.today)
-    problems = [f"{d.case.customer.code}: {d.error}" for d in decided if d.error]
+    problems = faults + [f"{d.case.customer.code}: {d.error}" for d in decided if d.error]
+    problems += [] if dry_run else try_to_keep_forecast(creditor, act)
     return RunReport(act.today, decided, *counts, problems, _warnings(creditor, decided))
 
 
@@ -110,7 +115,7 @@ def refuse_clock_gone_back(creditor: Creditor, act: Act) -> None:
 
 def decide_customers(creditor: Creditor, customer_ids: Sequence[int], law: Law, act: Act) -> Iterator[Decided]:
     """Decide some customers; nothing is written."""
-    for case in stream_cases(creditor, customer_ids, plans_in_force(creditor), reach):
+    for case in stream_cases(creditor, customer_ids, plans_in_force(creditor), reach, act.today, law):
         yield _decide_case(case, law, act.today)
 
 
@@ -129,9 +134,15 @@ def _where(fault: Exception) -> str:
     return f"{frame.name}, line {frame.lineno}"
 
 
+def reminders_left(creditor: Creditor, act: Act) -> int:
+    """How many of the day's reminders have left; an answer is none."""
+    left = Notice.objects.filter(creditor=creditor, left_on=act.today, is_by_hand=False)
+    return left.exclude(kind=ANSWER).count()
+
+
 def _keep_to_limit(creditor: Creditor, decided: list[Decided], act: Act) -> None:
     """Leave the notices beyond the daily limit for the next working days, largest and oldest first."""
-    left = Notice.objects.filter(creditor=creditor, left_on=act.today, is_by_hand=False).count()
+    left = reminders_left(creditor, act)
     room = max(creditor.max_notices_per_day - left, 0)
     sending = [d for d in decided if d.drafts]
     if sum(len(d.drafts) for d in sending) <= room:
@@ -157,7 +168,8 @@ def _limited(verdict: Verdict) -> Verdict:
 
 
 def _waiting(creditor: Creditor) -> QuerySet[Notice]:
-    return Notice.objects.filter(creditor=creditor, state__in=WAITING)
+    """Reminders that have not left. Answers wait apart: no decision asks for them."""
+    return Notice.objects.filter(creditor=creditor, state__in=WAITING).exclude(kind=ANSWER)
 
 
 def write_decisions(creditor: Creditor, decided: Sequence[Decided], act: Act, tomorrow: date) -> tuple[int, int, int]:
@@ -169,6 +181,7 @@ def write_decisions(creditor: Creditor, decided: Sequence[Decided], act: Act, to
             _write_handover(creditor, one, act)
         tend_tasks(creditor, [(d.case.customer, d.verdicts) for d in decided if not d.error], act)
         _write_reasons(creditor, decided, tomorrow, act.today)
+        write_segments(creditor, [d.case for d in decided], act)
         open_indemnities(creditor, _late(decided, act.today), act)
         errors = [happening("decision_failed", d.case.customer, {"error": d.error}) for d in decided if d.error]
         append_events(creditor, errors, act)

@@ -19,6 +19,7 @@ from relance.ledger.writes import append_events, close_tasks, wake
 from relance.operations.notices import happening
 from relance.operations.plans_in_force import plans_in_force
 from relance.operations.refused import Refused
+from relance.operations.segment_customers import segment_now
 
 TEXTS = ("name", "contact_name", "phone", "address", "postcode", "city")
 CHOICES = {
@@ -37,10 +38,12 @@ def customer_values(customer: Customer) -> dict[str, Any]:
     return {name: getattr(customer, name) for name in EDITABLE}
 
 
-def edit_customer(*, creditor: Creditor, customer: Customer, changes: Mapping[str, str], act: Act) -> Customer:
-    """Apply changes, all or none. Raises Refused naming the field and what it accepts."""
+def edit_customer(
+    *, creditor: Creditor, customer: Customer, changes: Mapping[str, str], act: Act, why: str = ""
+) -> Customer:
+    """Apply changes, all or none; `why` stays with their trace. Raises Refused naming a field and what it accepts."""
     values = {name: _checked(creditor, name, text.strip()) for name, text in changes.items()}
-    values |= _segment(values)
+    values = _with_segment(values)
     changed = {name: value for name, value in values.items() if getattr(customer, name) != value}
     if not changed:
         return customer
@@ -56,7 +59,11 @@ def edit_customer(*, creditor: Creditor, customer: Customer, changes: Mapping[st
             fields.append("email_bounced")
         customer.save(update_fields=fields)
         payload = {name: value.isoformat() if isinstance(value, date) else value for name, value in changed.items()}
+        if why.strip():
+            payload["why"] = why.strip()[:300]
         append_events(creditor, [happening("customer_changed", customer, payload)], act)
+        if changes.get("segment") == "auto":
+            segment_now(creditor, customer, act)
         if "kind" in changed:
             close_tasks(creditor, act, result=f"is {customer.kind}", customer=customer, kind="customer_kind")
         wake(creditor, [customer.pk], act.today)
@@ -75,13 +82,14 @@ def _checked(creditor: Creditor, name: str, text: str) -> Any:
     return check(creditor, text) if check else text
 
 
-def _segment(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A segment that a person gives stays; `auto` has it computed again at the next decision."""
+def _with_segment(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A segment that a person gives stays; `auto` has it computed again, at once and then every week."""
     if "segment" not in values:
-        return {}
+        return dict(values)
     if values["segment"] == "auto":
-        return {"segment": "new", "segment_by_hand": False, "segmented_on": None}
-    return {"segment_by_hand": True}
+        others = {name: value for name, value in values.items() if name != "segment"}
+        return {**others, "segment_by_hand": False, "segmented_on": None}
+    return {**values, "segment_by_hand": True}
 
 
 def _date(name: str, text: str) -> date | None:

@@ -33,7 +33,7 @@ class Explained(NamedTuple):
 def explain(*, creditor: Creditor, customer: Customer, act: Act) -> Explained:
     """Decide the customer once more, as the night would, and write nothing."""
     law = law_of(creditor)
-    case = next(stream_cases(creditor, [customer.pk], plans_in_force(creditor), reach))
+    case = next(stream_cases(creditor, [customer.pk], plans_in_force(creditor), reach, act.today, law))
     verdicts = tuple((p, decide(p, case.plan, law, act.today)) for p in case.positions)
     waiting = Notice.objects.filter(creditor=creditor, customer=customer, left_on=None, state__in=LIVE)
     return Explained(case, verdicts, tuple(waiting.prefetch_related("lines")))

@@ -13,10 +13,13 @@ from relance.domain.act import Act
 from relance.domain.late_rate import late_rate_text
 from relance.domain.message import Attachment, Message, NoticeFacts
 from relance.ledger.facts import invoice_files, notice_facts
-from relance.ledger.models import Creditor, Dispatch, Notice
+from relance.ledger.models import Agreement, Creditor, Dispatch, Notice
+from relance.ledger.models.notice import ANSWER
 from relance.ledger.writes import append_events
+from relance.operations.agreement_papers import agreement_attachment
 from relance.operations.notices import happening
 from relance.operations.owed_papers import notice_owed, notice_statement
+from relance.operations.refused import Refused
 
 NO_DOMAIN = "relance.invalid"  # RFC 2606: a name that can never be anyone's
 
@@ -26,6 +29,8 @@ def facts_of(creditor: Creditor, notice: Notice, act: Act) -> NoticeFacts:
     customer = notice.customer
     rate = late_rate_text(customer.late_rate, customer.kind, customer.language)
     facts = notice_facts(creditor, notice, act.today, rate)
+    if notice.kind == ANSWER and facts.answer is None:
+        raise ValueError(f"{notice.reference} has nothing to tell any more")
     owed = notice_owed(creditor, notice, facts)
     return replace(facts, owed=owed.facts, owed_gap=owed.gap)
 
@@ -50,10 +55,22 @@ def _render(
 
 
 def _enclosures(creditor: Creditor, notice: Notice, facts: NoticeFacts) -> tuple[Attachment, ...]:
-    """The statement of a notice that demands claims, then the invoices."""
+    """The statement of a notice that demands claims, then the invoices; of a payment plan, the plan itself."""
     statement = notice_statement(facts)
+    if notice.template == "agreement-letter":
+        copies = 2 if notice.channel == "letter" else 1  # one to sign and return, one to keep (C. civ. 1375)
+        return (_agreement(creditor, notice),) * copies
     files = tuple(Attachment(f.name, bytes(f.content)) for f in invoice_files(creditor, notice))
     return (statement, *files) if statement else files
+
+
+def _agreement(creditor: Creditor, notice: Notice) -> Attachment:
+    """The plan as it was frozen. Raises ValueError where it has no letter, or not the one that was agreed."""
+    key = notice.about.split(":")[1]
+    try:
+        return agreement_attachment(creditor, Agreement.objects.get(creditor=creditor, pk=int(key)))
+    except Refused as refusal:
+        raise ValueError(str(refusal)) from None
 
 
 def freeze(creditor: Creditor, notice: Notice, act: Act) -> list[Dispatch]:

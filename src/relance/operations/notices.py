@@ -15,7 +15,7 @@ from relance.domain.verdict import NoticeDraft
 from relance.ledger.models import Creditor, Customer, Notice, NoticeLine, Receivable
 from relance.ledger.models.notice import ARROWS, LIVE
 from relance.ledger.positions import Case, customer_facts
-from relance.ledger.writes import BATCH, Happening, append_events, insert_many
+from relance.ledger.writes import BATCH, Happening, append_events, close_tasks, insert_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +165,13 @@ def move(notice: Notice, to: str, **fields: Any) -> bool:
 
 def cancel_notices(creditor: Creditor, notices: Iterable[Notice], act: Act, why: str) -> int:
     """Cancel notices that have not left, with the reason; inside the caller's transaction."""
-    happenings = []
+    happenings, cancelled = [], []
     for notice in notices:
         if move(notice, "cancelled", why=why[:300]):
+            cancelled.append(notice.pk)
             payload = {"notice": notice.reference, "why": why}
             happenings.append(happening("notice_cancelled", notice.customer, payload))
+    if cancelled:  # nobody is to call about what is no longer asked for
+        close_tasks(creditor, act, result=why, kind="call", notice__in=cancelled)
     append_events(creditor, happenings, act)
     return len(happenings)

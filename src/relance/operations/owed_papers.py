@@ -15,6 +15,7 @@ from relance.domain.act import Act
 from relance.domain.interest_law import InterestLaw, RateMissing
 from relance.domain.message import Attachment, NoticeFacts
 from relance.domain.owed import OwedFacts, OwedInvoice
+from relance.domain.pauses import paused
 from relance.domain.wording.claims import is_demanded, may_claim
 from relance.ledger.claims import LedgerClaim, ledger_claims, whole_invoices
 from relance.ledger.facts import creditor_facts
@@ -144,7 +145,7 @@ def _lines(
         found, line = owed.statement, asked.get(owed.claim.receivable.pk)
         if line is None and (found.principal_cents or not found.total_cents):
             continue
-        spans = law.late_rules(found.claim, today + timedelta(days=1)).spans
+        spans = paused(law.late_rules(found.claim, today + timedelta(days=1)), found.claim.pauses).spans
         invoice = owed.claim.receivable.invoice
         yield OwedInvoice(
             invoice=invoice.number,

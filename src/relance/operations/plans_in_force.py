@@ -8,7 +8,7 @@ from relance.discovery import channels, country
 from relance.domain.law import Law
 from relance.domain.message import CustomerFacts
 from relance.domain.plan import Plan
-from relance.domain.plans import PRESETS, load_preset, parse_plan
+from relance.domain.plans import PRESETS, load_preset, parse_plan, preset_text
 from relance.ledger.models import Creditor, PlanVersion
 
 
@@ -23,6 +23,14 @@ def plans_in_force(creditor: Creditor) -> dict[str, Plan]:
     rows = PlanVersion.objects.filter(creditor=creditor).order_by("version").values_list("key", "text")
     plans.update({key: _parsed(text) for key, text in rows})
     return plans
+
+
+def plan_text(creditor: Creditor, key: str) -> str | None:
+    """The TOML of a plan in force, exactly as it was saved or shipped; None where there is no such plan."""
+    saved = PlanVersion.objects.filter(creditor=creditor, key=key).order_by("-version").first()
+    if saved:
+        return saved.text
+    return preset_text(key) if key in PRESETS else None
 
 
 def law_of(creditor: Creditor) -> Law:

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from relance.domain.act import Act
 from relance.ledger.models import Creditor, Customer, Dispatch, Notice, StepDone
-from relance.ledger.models.notice import DONE
+from relance.ledger.models.notice import ANSWER, DONE
 from relance.ledger.writes import Happening, append_events, open_task, wake
+from relance.operations.answer import tell_otherwise
 from relance.operations.notices import happening, move
 
 
@@ -28,6 +29,8 @@ def record_outcome(creditor: Creditor, dispatch: Dispatch, outcome: str, detail:
             mark_steps_done(creditor, notice, act)
         if outcome == "refused":
             _doubt_address(creditor, notice, dispatch)
+            if notice.kind == ANSWER:
+                tell_otherwise(creditor, notice, act)
         _ask_if_unknown(creditor, notice, dispatch, outcome, act)
         wake(creditor, [notice.customer_id], act.today)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,9 +21,12 @@ from relance.ledger.models import (
     Payment,
     Receivable,
 )
-from relance.ledger.models.notice import WAITING
+from relance.ledger.models.notice import ANSWER, WAITING
 from relance.ledger.writes import SLICE, append_events, wake
 from relance.operations.drop_claims import drop_unfounded
+from relance.operations.keep_agreements import keep_agreements
+from relance.operations.keep_promises import keep_promises
+from relance.operations.note_credits import lower_promises, note_credits
 from relance.operations.notices import cancel_notices, happening
 from relance.operations.pay_claim import spill_onto_claims
 from relance.operations.refused import Refused
@@ -60,11 +64,16 @@ def open_receivables(invoice: Invoice) -> Sequence[Receivable]:
     return list(invoice.receivables.filter(open_cents__gt=0).order_by("due_on"))
 
 
-def allocate(creditor: Creditor, source: Payment | CreditNote, receivables: Sequence[Receivable], act: Act) -> int:
-    """Set what is open of a payment or credit note against receivables in order; returns cents allocated."""
+def allocate(
+    creditor: Creditor, source: Payment | CreditNote, receivables: Sequence[Receivable], act: Act,
+    most: int | None = None,
+) -> int:  # fmt: skip
+    """Set what is open of a payment or credit note (`most` cents of it) against receivables in order; returns cents."""
     total = 0
+    by_invoice: Counter[int] = Counter()
     for receivable in receivables:
-        cents = min(source.open_cents, receivable.open_cents)
+        left = source.open_cents if most is None else min(source.open_cents, most - total)
+        cents = min(left, receivable.open_cents)
         if cents <= 0:
             continue
         which = {"payment": source} if isinstance(source, Payment) else {"credit_note": source}
@@ -75,8 +84,11 @@ def allocate(creditor: Creditor, source: Payment | CreditNote, receivables: Sequ
         receivable.save(update_fields=["open_cents", "paid_on"])
         source.open_cents -= cents
         total += cents
+        by_invoice[receivable.invoice_id] += cents
     if total:
         source.save(update_fields=["open_cents"])
+    if isinstance(source, CreditNote):
+        lower_promises(creditor, by_invoice)
     return total
 
 
@@ -118,5 +130,9 @@ def _follow(creditor: Creditor, ids: Sequence[int], act: Act) -> None:
     paid = Notice.objects.filter(
         creditor=creditor, customer__in=ids, state__in=WAITING, lines__receivable__open_cents=0
     )
-    cancel_notices(creditor, paid.select_related("customer").distinct(), act, "paid")
+    reminders = paid.exclude(kind=ANSWER).select_related("customer").distinct()
+    cancel_notices(creditor, reminders, act, "paid")
     drop_unfounded(creditor, ids, act)
+    note_credits(creditor, ids, act)
+    keep_promises(creditor, ids, act)
+    keep_agreements(creditor, ids, act)

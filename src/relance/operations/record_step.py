@@ -11,7 +11,7 @@ from relance.domain.act import Act
 from relance.domain.law import next_working_day
 from relance.domain.plan import KINDS, Plan, Step
 from relance.ledger.models import Creditor, Invoice, Notice, NoticeLine, Receivable, StepDone
-from relance.ledger.models.notice import WAITING
+from relance.ledger.models.notice import ANSWER, WAITING
 from relance.ledger.positions import customer_plan
 from relance.ledger.writes import append_events, close_tasks, wake
 from relance.operations.notices import cancel_notices, happening, next_reference_number
@@ -146,7 +146,8 @@ def _mark(
 
 def _tidy(creditor: Creditor, invoice: Invoice, notice: Notice, call: Notice | None, act: Act) -> None:
     waiting = Notice.objects.filter(creditor=creditor, customer=invoice.customer, state__in=WAITING)
-    touched = waiting.filter(lines__receivable__notice_lines__notice=notice).select_related("customer").distinct()
+    touched = waiting.filter(lines__receivable__notice_lines__notice=notice).exclude(kind=ANSWER)
+    touched = touched.select_related("customer").distinct()
     for old in list(touched):
         close_tasks(creditor, act, result=f"recorded as {notice.reference}", notice=old)
         cancel_notices(creditor, [old], act, f"recorded by hand as {notice.reference}")

@@ -15,9 +15,17 @@ from relance.domain.act import Act
 from relance.domain.law import Law, add_working_days
 from relance.domain.message import Message, Receipt
 from relance.ledger.models import Creditor, Dispatch, Notice, Task
+from relance.ledger.models.notice import ANSWER
 from relance.ledger.writes import append_events, lock_creditor, open_task
+from relance.operations.answer import stands
 from relance.operations.claims import claim, give_back, recover
-from relance.operations.decide_due import Decided, decide_customers, refuse_clock_gone_back, write_decisions
+from relance.operations.decide_due import (
+    Decided,
+    decide_customers,
+    refuse_clock_gone_back,
+    reminders_left,
+    write_decisions,
+)
 from relance.operations.freeze import freeze, render_notice
 from relance.operations.notices import Wanted, cancel_notices, happening, move, sameness_of
 from relance.operations.outbox import put_in_outbox, write_call_sheet, write_index
@@ -59,10 +67,10 @@ def send_due(*, creditor: Creditor, act: Act, any_hour: bool = False) -> SendRep
         return report
     _finish_copies(creditor, act)
     for pk in _ready(creditor, act):
-        if _limit_reached(creditor, act):
-            report.held = f"the daily limit of {creditor.max_notices_per_day} notices is reached: the rest leaves later"
-            break
         notice = Notice.objects.select_related("customer").get(pk=pk)
+        if notice.kind != ANSWER and _limit_reached(creditor, act):
+            report.held = f"the daily limit of {creditor.max_notices_per_day} notices is reached: the rest leaves later"
+            continue
         try:
             outcome = _send(creditor, notice, law, act)
         except ValueError as fault:  # a message that cannot be made never stops the others
@@ -88,8 +96,7 @@ def _held(creditor: Creditor, law: Law, act: Act, *, any_hour: bool) -> str:
 
 
 def _limit_reached(creditor: Creditor, act: Act) -> bool:
-    left = Notice.objects.filter(creditor=creditor, left_on=act.today, is_by_hand=False).count()
-    return left >= creditor.max_notices_per_day
+    return reminders_left(creditor, act) >= creditor.max_notices_per_day
 
 
 def _ready(creditor: Creditor, act: Act) -> list[int]:
@@ -135,23 +142,29 @@ def _look_again(creditor: Creditor, notice: Notice, law: Law, act: Act, *, freez
     """The last look: lock, re-read, decide again for today; freeze only what is still exactly right."""
     with transaction.atomic():
         creditor_now = lock_creditor(creditor)
-        decided = next(decide_customers(creditor_now, [notice.customer_id], law, act))
-        same = _same_wanted(decided, notice)
-        if same is None:
-            why = "changed" if decided.wanted or decided.error else _why_silent(decided, notice)
-            cancel_notices(creditor, [notice], act, why)
-            write_decisions(creditor_now, [decided], act, add_working_days(law, act.today, 1))
-            return False
-        if same.draft.confirm_because and not notice.confirmed_by:
-            move(notice, "to_confirm", confirm_because=list(same.draft.confirm_because))
-            return False
-        notice.deadline_on, notice.decided_on = same.draft.deadline_on, act.today
-        notice.save(update_fields=["deadline_on", "decided_on"])
-        if freezing:
+        still = stands(creditor_now, notice, act) if notice.kind == ANSWER else _is_due(creditor_now, notice, law, act)
+        if still and freezing:
             # an earlier attempt came to nothing: its copies have not left either
             Dispatch.objects.filter(notice=notice, state__in=["refused_for_now", "frozen"]).delete()
             freeze(creditor_now, notice, act)
             move(notice, "frozen", left_on=act.today)
+    return still
+
+
+def _is_due(creditor: Creditor, notice: Notice, law: Law, act: Act) -> bool:
+    """Whether today's decision asks for exactly this reminder, and a person has said so where one must."""
+    decided = next(decide_customers(creditor, [notice.customer_id], law, act))
+    same = _same_wanted(decided, notice)
+    if same is None:
+        why = "changed" if decided.wanted or decided.error else _why_silent(decided, notice)
+        cancel_notices(creditor, [notice], act, why)
+        write_decisions(creditor, [decided], act, add_working_days(law, act.today, 1))
+        return False
+    if same.draft.confirm_because and not notice.confirmed_by:
+        move(notice, "to_confirm", confirm_because=list(same.draft.confirm_because))
+        return False
+    notice.deadline_on, notice.decided_on = same.draft.deadline_on, act.today
+    notice.save(update_fields=["deadline_on", "decided_on"])
     return True
 
 
@@ -217,4 +230,4 @@ def _ask_to_call(creditor: Creditor, notice: Notice, act: Act) -> None:
             why=f"{notice.step_label or notice.step}: call {notice.customer.name}, {notice.recipient}",
         )  # fmt: skip
         append_events(creditor, [happening("call_asked", notice.customer, {"notice": notice.reference})], act)
-    give_back(creditor, notice, act)
+    move(notice, "planned", claimed_by="", claimed_at=None)

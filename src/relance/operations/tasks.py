@@ -36,8 +36,13 @@ def tend_tasks(creditor: Creditor, decided: Sequence[tuple[Customer, Verdicts]],
                 (changed if task else new).append(row)
     Task.objects.bulk_create(new, batch_size=BATCH)
     Task.objects.bulk_update(changed, ["why", "amount_cents"], batch_size=BATCH)
-    gone = [task.pk for (_, kind, _), task in old.items() if kind in TENDED]
+    gone = [task.pk for (_, kind, subject), task in old.items() if kind in TENDED and not is_agreements(subject)]
     Task.objects.filter(pk__in=gone).update(closed_on=act.today, result="no longer needed")
+
+
+def is_agreements(subject: str) -> bool:
+    """Whether a task was raised by a payment plan, which closes it itself, and not by a decision."""
+    return " E-" in subject
 
 
 def _subject(asked: Asked, position: Position, today: date) -> str:

@@ -1,4 +1,4 @@
-"""What every page's frame shows: the visit, and what waits."""
+"""What every page's frame shows: the menu, the visit, and what waits."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from relance.ledger import reads
+from relance.web.menu import MENU
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -14,4 +15,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     visit = getattr(request, "visit", None)
     if visit is None:
         return {}
-    return {"visit": visit, "today": visit.act.today, "waits": reads.counts(visit.creditor, visit.act.today)}
+    waits = reads.counts(visit.creditor, visit.act.today)
+    return {"menu": MENU, "visit": visit, "today": visit.act.today, "waits": waits}

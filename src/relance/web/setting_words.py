@@ -15,6 +15,8 @@ def groups() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("contact", _("Contact and signature"), ("email", "phone", "signatory", "signatory_role")),
         ("payment", _("How customers pay"), ("iban", "bic", "payment_methods", "instalments_possible", "default_terms")),
         ("claims", _("Interest and indemnity"), ("imputation", "below_floor", "day_count")),
+        ("agreements", _("Payment plans"), ("agreement_max_instalments", "agreement_max_days", "agreement_first_percent", "agreement_min_cents", "instalment_reminder_days")),
+        ("profiles", _("Plans by profile"), ("plan_for_new", "plan_for_good", "plan_for_slow", "plan_for_bad", "plan_for_key")),
         ("habits", _("Habits"), ("default_plan", "language", "timezone")),
     )  # fmt: skip
 
@@ -46,8 +48,18 @@ def setting_words(name: str) -> tuple[str, str]:
         "imputation": (_("A part payment goes first to"), _("Interest first is the rule of the Civil Code (art. 1343-1); principal first is kinder to the customer. Every statement shows both.")),
         "below_floor": (_("A contract rate below the legal minimum"), _("The law asks for three times the legal rate at least (C. com. L441-10 II), and no text says what a lower clause becomes. A warning stands on every statement concerned.")),
         "day_count": (_("Days of a leap year"), _("No text settles it: 365 every year is the usual reading; the difference is some cents.")),
+        "agreement_max_instalments": (_("Instalments at most"), _("A payment plan beyond these limits is refused; whoever may change settings can widen them.")),
+        "agreement_max_days": (_("Days to the last instalment at most"), ""),
+        "agreement_first_percent": (_("First instalment at least, % of the total"), ""),
+        "agreement_min_cents": (_("Each instalment at least, in cents"), _("5000 is 50.00; the last one may be smaller.")),
+        "instalment_reminder_days": (_("Days before an instalment to announce it"), ""),
         "default_terms": (_("Usual terms"), _("For invoices without a due date: 30, 45-end-of-month, on-receipt…")),
         "default_plan": (_("Usual plan"), _("For customers that have none of their own.")),
+        "plan_for_new": (_("New customers"), _("Fewer than three invoices settled in twelve months.")),
+        "plan_for_good": (_("Who pays well"), _("Under five days late on average over twelve months.")),
+        "plan_for_slow": (_("Who pays late"), _("Pays, five days late or more on average.")),
+        "plan_for_bad": (_("Who pays badly"), _("Broken promises, a formal notice within a year, or a third of amounts over 60 days late.")),
+        "plan_for_key": (_("Key accounts"), _("Chosen by hand; a person always confirms.")),
         "language": (_("Language"), _("Of the outbox and of what is written for you.")),
         "timezone": (_("Time zone"), ""),
     }  # fmt: skip

@@ -155,6 +155,8 @@ def _sum(label: str, amount: str, strong: bool) -> str:
 
 def _payment(wording: Wording, with_code: bool) -> str:
     payment = wording.payment
+    if not payment.title:
+        return ""
     facts = "".join(_item(label, value) for label, value in payment.items)
     facts += _small(payment.other_means, "text", _TEXT) + _small(payment.safety, "quiet", _QUIET)
     code = (

@@ -78,6 +78,8 @@ def _row(row: Row) -> str:
 
 def _payment(wording: Wording) -> str:
     payment = wording.payment
+    if not payment.title:
+        return ""
     width = max((len(label) for label, _ in payment.items), default=0)
     lines = [payment.title]
     lines += [f"  {label.ljust(width)}  {value}" for label, value in payment.items]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from relance.domain.answers import AgreementAnswer
 from relance.domain.message import CreditorFacts, NoticeFacts
 from relance.domain.wording import formats, store
 from relance.domain.wording.address import recipient_block
@@ -55,8 +56,11 @@ def compose(facts: NoticeFacts, text: str | None = None) -> Wording:
 
 
 def _enclosures(facts: NoticeFacts) -> tuple[str, ...]:
-    """The statement of a notice that demands claims, then the files by name."""
+    """The statement of a notice that demands claims, or the plan that was agreed, then the files by name."""
     named = tuple(formats.clean(filename) for filename in facts.attachments)
+    if isinstance(facts.answer, AgreementAnswer):
+        key = "enclosed_agreement_twice" if on_paper(facts) else "enclosed_agreement"
+        return (word(facts.customer.language, key, formats.clean(facts.answer.reference)), *named)
     if not is_demanded(facts):
         return named
     day = formats.date_long(facts.today, facts.customer.language)

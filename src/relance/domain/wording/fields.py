@@ -9,6 +9,7 @@ from typing import Any
 
 from relance.domain.message import CreditorFacts, CustomerFacts, LineFacts, NoticeFacts
 from relance.domain.wording import formats
+from relance.domain.wording.answers import answer_fields
 from relance.domain.wording.claims import claim_fields
 from relance.domain.wording.legal import law_fields
 from relance.domain.wording.words import channel_phrase, word
@@ -39,6 +40,7 @@ def fields_of(facts: NoticeFacts) -> dict[str, Any]:
         "notice": _notice(facts),
         "invoice": _invoice(facts),
         "claims": claim_fields(facts),
+        "answer": answer_fields(facts),
     }
     return fields | law_fields(facts, fields)
 

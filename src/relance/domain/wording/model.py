@@ -76,7 +76,10 @@ class ClaimsBlock:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """How to pay. `items` are label and value; the `qr_` fields are empty where no EPC code can be made."""
+    """How to pay; without a title nothing is to be paid.
+
+    `items` are label and value; the `qr_` fields are empty where no EPC code can be made.
+    """
 
     title: str
     items: tuple[tuple[str, str], ...]

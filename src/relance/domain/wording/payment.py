@@ -7,12 +7,14 @@ from dataclasses import replace
 from stdnum import iban as iban_number
 from stdnum.exceptions import ValidationError
 
+from relance.domain.answers import AgreementAnswer, Answer, InstalmentAnswer, asked_cents
 from relance.domain.message import CreditorFacts, NoticeFacts
 from relance.domain.wording import formats
 from relance.domain.wording.claims import demanded_cents, is_demanded
 from relance.domain.wording.model import Payment
 from relance.domain.wording.words import word
 
+NO_PAYMENT = Payment(title="", items=())
 _MAX_EPC_CENTS = 99_999_999_999
 _EPC_NAME, _EPC_TEXT = 70, 140
 
@@ -28,10 +30,24 @@ def valid_iban(text: str) -> str:
 def payment_block(facts: NoticeFacts) -> Payment:
     """How to pay what the notice asks for: the principal, with the claims where their amounts are demanded."""
     language, owed = facts.customer.language, facts.owed if is_demanded(facts) else None
+    if facts.answer:
+        return _answer_payment(facts, facts.answer)
     label = word(language, "pay_amount")
     if owed:
         label = word(language, "pay_amount_on", formats.date_short(owed.as_of, language))
     return payment_of(facts.creditor, language, facts.currency, demanded_cents(facts), facts.reference, label)
+
+
+def _answer_payment(facts: NoticeFacts, answer: Answer) -> Payment:
+    """How to pay what an answer asks for; nothing at all where it asks for nothing."""
+    language, cents = facts.customer.language, asked_cents(answer)
+    if not cents:
+        return NO_PAYMENT
+    label = word(language, "pay_first") if isinstance(answer, AgreementAnswer) else ""
+    reference = facts.reference
+    if isinstance(answer, AgreementAnswer | InstalmentAnswer):
+        reference = answer.reference  # a plan is paid under its own reference
+    return payment_of(facts.creditor, language, facts.currency, cents, reference, label)
 
 
 def payment_of(

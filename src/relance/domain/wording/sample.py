@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from relance.domain.answers import (
+    AgreementAnswer,
+    Answer,
+    DisputeAnswer,
+    InstalmentAnswer,
+    PromiseAnswer,
+    own_cents,
+)
 from relance.domain.message import (
     CreditorFacts,
     CustomerFacts,
@@ -13,6 +22,7 @@ from relance.domain.message import (
     NoticeFacts,
     PastReminder,
 )
+from relance.domain.stops import Part
 from relance.domain.wording.fields import fields_of
 
 CREDITOR = CreditorFacts(
@@ -32,6 +42,31 @@ CREDITOR = CreditorFacts(
     signatory_role="Responsable du crédit client",
     payment_methods="carte bancaire par téléphone",
 )
+
+_PARTS = tuple(Part(date(2026, month, 28), 30_000) for month in (2, 3, 4, 5))
+_DISPUTE = DisputeAnswer("delivery", 30_000, date(2026, 2, 12), date(2026, 2, 27), rest_cents=90_000)
+_ANSWERS: dict[str, Answer] = {
+    "dispute-received": _DISPUTE,
+    "dispute-accepted": replace(
+        _DISPUTE,
+        outcome="accepted",
+        credit_cents=30_000,
+        explanation="Deux des dix caisses livrées le 5 janvier étaient abîmées.",
+    ),
+    "dispute-rejected": replace(
+        _DISPUTE,
+        outcome="rejected",
+        explanation="Le bon de livraison signé le 5 janvier ne porte aucune réserve.",
+        rest_cents=120_000,
+    ),
+    "promise-noted": PromiseAnswer(date(2026, 2, 27), 80_000, date(2026, 2, 16), 80_000),
+    "agreement-letter": AgreementAnswer("E-000001", 120_000, date(2026, 2, 13), _PARTS, "frozen"),
+    "instalment-reminder": InstalmentAnswer("E-000001", 2, 4, date(2026, 2, 20), 30_000, 60_000),
+}
+_IN_ENGLISH = {
+    "dispute-accepted": "Two of the ten boxes delivered on 5 January were damaged.",
+    "dispute-rejected": "The delivery note signed on 5 January carries no reservation.",
+}
 
 CUSTOMER = CustomerFacts(
     code="DUPONT",
@@ -66,6 +101,28 @@ def sample_facts(language: Language = "fr") -> NoticeFacts:
         deadline_on=date(2026, 2, 24),
         reminder_number=2,
         history=(PastReminder(date(2026, 2, 6), "email", "reminder"),),
+    )
+
+
+def sample_answer(template: str, language: Language = "fr") -> NoticeFacts:
+    """An answer of one shipped template: about a part of one invoice, or a plan of four instalments."""
+    answer = _ANSWERS[template]
+    open_cents = 90_000 if isinstance(answer, InstalmentAnswer) else 120_000
+    issued, due = date(2025, 12, 31), date(2026, 1, 30)
+    line = LineFacts("FA-1", due, open_cents, 150_000, issued, 150_000 - open_cents)
+    if language == "en" and isinstance(answer, DisputeAnswer):
+        answer = replace(answer, explanation=_IN_ENGLISH.get(template, ""))
+    return replace(
+        sample_facts(language),
+        template=template,
+        kind="answer",
+        claims="none",
+        lines=(line,),
+        total_cents=own_cents(answer) or line.open_cents,
+        deadline_on=date(2026, 2, 24) if template == "dispute-rejected" else None,
+        reminder_number=1,
+        history=(),
+        answer=answer,
     )
 
 

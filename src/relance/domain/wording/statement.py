@@ -14,10 +14,9 @@ _NOTHING = "–"
 
 
 def statement(facts: NoticeFacts) -> Table:
-    """Acted lines first, each group by due date. A courtesy has no column for lateness or reminders."""
+    """Acted lines first, each group by due date. A message that does not remind says nothing of lateness."""
     language = facts.customer.language
     lines = sorted(facts.lines, key=lambda line: (not line.acted, line.due_on, line.invoice))
-    courtesy = facts.kind == "courtesy"
     listed = [line for line in lines if not line.acted]
     acted_cents = sum(line.open_cents for line in lines if line.acted)
     listed_cents = sum(line.open_cents for line in listed)
@@ -27,10 +26,10 @@ def statement(facts: NoticeFacts) -> Table:
         return formats.money(cents, facts.currency, language)
 
     return Table(
-        headings=tuple(word(language, f"col_{name}") for name in _COLUMNS[: 6 if courtesy else 8]),
+        headings=tuple(word(language, f"col_{name}") for name in _columns(facts)),
         rows=tuple(_row(line, facts) for line in lines),
         total_label=word(language, total),
-        total=money(facts.total_cents),
+        total=money(acted_cents + listed_cents if facts.kind == "answer" else facts.total_cents),
         acted_label=word(language, subtotal) if listed else "",
         acted_total=money(acted_cents) if listed else "",
         listed_label=word(language, "listed") if listed else "",
@@ -39,8 +38,17 @@ def statement(facts: NoticeFacts) -> Table:
     )
 
 
+def _columns(facts: NoticeFacts) -> tuple[str, ...]:
+    """An answer has the invoice's balance, which it does not ask for."""
+    if facts.kind == "answer":
+        return (*_COLUMNS[:5], "balance")
+    return _COLUMNS[:6] if facts.kind == "courtesy" else _COLUMNS
+
+
 def _labels(facts: NoticeFacts) -> tuple[str, str]:
     """The words of subtotal and total: where claims are demanded too, these are the principal only."""
+    if facts.kind == "answer":
+        return "subtotal", "total_balance"
     if is_demanded(facts):
         return "subtotal_principal", "total_principal"
     formal = "subtotal_formal" if facts.kind == "formal_notice" else "subtotal"
@@ -48,7 +56,7 @@ def _labels(facts: NoticeFacts) -> tuple[str, str]:
 
 
 def _row(line: LineFacts, facts: NoticeFacts) -> Row:
-    language, courtesy = facts.customer.language, facts.kind == "courtesy"
+    language, reminds = facts.customer.language, facts.kind not in ("courtesy", "answer")
     settled = line.amount_cents - line.open_cents
 
     def money(cents: int) -> str:
@@ -66,7 +74,7 @@ def _row(line: LineFacts, facts: NoticeFacts) -> Row:
         str(line.reminders_sent),
     )
     return Row(
-        cells[:6] if courtesy else cells,
+        cells if reminds else cells[:6],
         _details(line, facts, cells, late),
         _note(line, language),
         line.acted,
@@ -75,13 +83,13 @@ def _row(line: LineFacts, facts: NoticeFacts) -> Row:
 
 def _details(line: LineFacts, facts: NoticeFacts, cells: tuple[str, ...], late: int) -> tuple[str, ...]:
     language = facts.customer.language
-    past = line.due_on < facts.today
+    past, reminds = line.due_on < facts.today, facts.kind != "answer"
     phrases = [
         word(language, "issued", cells[1]) if line.issued_on else "",
         word(language, "due_past" if past else "due_coming", cells[2]),
-        word(language, "late", cells[6]) if late else "",
+        word(language, "late", cells[6]) if late and reminds else "",
         word(language, "part_paid", cells[3], cells[4]) if cells[4] != _NOTHING else "",
-        word(language, "reminders", cells[7]) if line.reminders_sent else "",
+        word(language, "reminders", cells[7]) if line.reminders_sent and reminds else "",
     ]
     return tuple(phrase for phrase in phrases if phrase)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from relance.domain.plan import Kind
+from relance.domain.message import MessageKind
 from relance.domain.wording.engine import Template, parse
 
 LANGUAGES = ("fr", "en")
@@ -46,7 +46,7 @@ def law(language: str) -> Template:
     return parse(text_of(_LAW, language), language)
 
 
-def default_name(kind: Kind, reminder_number: int) -> str:
+def default_name(kind: MessageKind, reminder_number: int) -> str:
     """The template of a step that names none."""
     if kind == "reminder":
         return f"reminder-{min(max(reminder_number, 1), 3)}"

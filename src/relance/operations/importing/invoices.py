@@ -10,7 +10,7 @@ from django.db.models import Sum
 
 from relance.domain.rows import InvoiceRow
 from relance.domain.terms import due_date, parse_terms
-from relance.ledger.models import Allocation, Customer, Hold, Invoice, Receivable
+from relance.ledger.models import Allocation, Customer, Hold, Invoice, Receivable, WriteOff
 from relance.ledger.writes import BATCH, update_many
 from relance.operations.importing.batch import Batch
 from relance.operations.importing.credit_notes import take_credit_notes
@@ -34,6 +34,7 @@ class Shelf:
         self.lines: dict[int, dict[date, Receivable]] = defaultdict(dict)
         self.paid: dict[int, int] = defaultdict(int)  # cents of payments set against a receivable
         self.credited: dict[int, int] = defaultdict(int)  # the same of credit notes
+        self.given_up: dict[int, int] = defaultdict(int)  # cents written off
         self.new: list[Receivable] = []
         self.changed: list[tuple[object, ...]] = []
         for start in range(0, len(numbers), BATCH):
@@ -51,6 +52,9 @@ class Shelf:
         sums = Allocation.objects.filter(creditor=batch.creditor, receivable__invoice__in=list(found))
         for pk, payment, cents in sums.values_list("receivable", "payment").annotate(cents=Sum("cents")):
             (self.paid if payment else self.credited)[pk] += cents
+        written = WriteOff.objects.filter(creditor=batch.creditor, receivable__invoice__in=list(found), undone_on=None)
+        for pk, cents in written.values_list("receivable", "cents"):
+            self.given_up[pk] += cents
 
 
 def take_invoices(batch: Batch) -> None:
@@ -183,6 +187,7 @@ def _wanted(batch: Batch, shelf: Shelf, line: Line, known: Receivable) -> tuple[
     """The values that the line should have after this file, in the order of CHANGED."""
     row, due_on, estimated = line
     open_cents = min(_open_after(batch, shelf, row, known), row.amount_cents)
+    unpaid = shelf.given_up[known.pk] and not known.open_cents and not known.paid_on  # settled, and nobody paid it
     return (
         due_on,
         estimated,
@@ -193,22 +198,24 @@ def _wanted(batch: Batch, shelf: Shelf, line: Line, known: Receivable) -> tuple[
         max(row.reminders_sent, known.reminders_before),
         row.last_reminder_on or known.last_reminder_before_on,
         None,
-        None if open_cents else (known.paid_on or batch.today),
+        None if open_cents or unpaid else (known.paid_on or batch.today),
     )
 
 
 def _open_after(batch: Batch, shelf: Shelf, row: InvoiceRow, known: Receivable) -> int:
-    """What is open after this row: never more than a recorded payment left."""
-    paid, credited = shelf.paid[known.pk], shelf.credited[known.pk]
+    """What is open after this row: never more than a recorded payment, or a write-off, left."""
+    paid, credited, given_up = shelf.paid[known.pk], shelf.credited[known.pk], shelf.given_up[known.pk]
     if not row.open_is_given:  # the file does not say: what lowered it before still does
-        lowered = paid + credited if known.absent_since else known.amount_cents - known.open_cents
+        lowered = paid + credited + given_up if known.absent_since else known.amount_cents - known.open_cents
         return max(row.amount_cents - lowered, 0)
-    ours = max(known.amount_cents - paid - credited, 0) if known.absent_since else known.open_cents
+    ours = max(known.amount_cents - paid - credited - given_up, 0) if known.absent_since else known.open_cents
     said = row.open_cents
-    if said > ours:  # a list that does not know of the credit notes set against it
+    if said > ours:  # a list that does not know what was written off
+        said = max(said - given_up, 0)
+    if said > ours:  # nor of the credit notes set against it
         said = max(said - credited, ours)
     raised = said - max(row.amount_cents - known.amount_cents, 0) > ours  # an amount corrected upwards is no doubt
-    if raised and paid:
+    if raised and (paid or given_up):
         ask_about_raised(batch, row, known, ours)
         return ours
     if known.invoice_id in shelf.asked:

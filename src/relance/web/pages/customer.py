@@ -26,7 +26,11 @@ from relance.operations.plans_in_force import plans_in_force
 from relance.operations.refused import Refused
 from relance.operations.state_owed import Owed, state_owed
 from relance.web.door import Record, Visit, found, page, paged
+from relance.web.pages.agreements import agreement_context
 from relance.web.pages.clocks import clock_rows
+from relance.web.pages.disputes import dispute_context
+from relance.web.pages.holds import profile_context
+from relance.web.pages.promises import promises_of
 
 BUCKETS = (("1-30", 30), ("31-60", 60), ("61-90", 90))
 MONEY = ("payment_recorded", "payment_undone")
@@ -69,6 +73,10 @@ def show(visit: Visit, code: str) -> HttpResponse:
         "payments": payments[:10],
         "waiting": reads.waiting_notices(visit.creditor).filter(customer=customer),
         "timeline": _timeline(visit, customer),
+        **profile_context(visit, customer),
+        **dispute_context(visit, customer),
+        **promises_of(visit, customer),
+        **agreement_context(visit, customer),
     }
     return render(visit.request, "customers/customer.html", context)
 

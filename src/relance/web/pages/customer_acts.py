@@ -69,7 +69,8 @@ def edit(visit: Visit, code: str) -> HttpResponse:
     changes = {name: visit.data[name] for name in EDITABLE if name in visit.data and name != "no_dunning"}
     if "has_no_dunning" in visit.data:
         changes["no_dunning"] = "yes" if "no_dunning" in visit.data else "no"
-    edit_customer(creditor=visit.creditor, customer=customer, changes=changes, act=visit.act)
+    why = visit.data.get("why", "")
+    edit_customer(creditor=visit.creditor, customer=customer, changes=changes, act=visit.act, why=why)
     return _done(visit, customer, _("Saved."))
 
 
@@ -82,9 +83,12 @@ def stop(visit: Visit, code: str) -> HttpResponse:
         raise Refused(_("say why reminders stop"))
     number = visit.data.get("invoice", "")
     invoice = invoice_of(visit, customer, number) if number else None
-    until = day_of(visit.data["until"]) if visit.data.get("until") else None
+    start, until = (day_of(visit.data[name]) if visit.data.get(name) else None for name in ("from", "until"))
     reason = visit.data["reason"]
-    hold(creditor=visit.creditor, customer=customer, invoice=invoice, until=until, reason=reason, act=visit.act)
+    hold(
+        creditor=visit.creditor, customer=customer, invoice=invoice, start=start, until=until, reason=reason,
+        act=visit.act,
+    )  # fmt: skip
     return _done(visit, customer, _("Reminders are on hold."))
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from relance.domain.plan import SEGMENTS
 from relance.ledger import reads
 from relance.web.door import Visit, page, paged
 
@@ -15,8 +16,21 @@ from relance.web.door import Visit, page, paged
 def show(visit: Visit) -> HttpResponse:
     """The list, or its part that a search in progress replaces."""
     words = visit.request.GET.get("q", "").strip()
-    rows = paged(visit, reads.search_customers(visit.creditor, words, visit.act.today))
-    context = {"here": "customers", "words": words, "rows": rows, "found": rows.paginator.count}
+    found, segment = (
+        reads.search_customers(visit.creditor, words, visit.act.today),
+        visit.request.GET.get("segment", ""),
+    )
+    if segment in SEGMENTS:
+        found = found.filter(segment=segment)
+    rows = paged(visit, found)
+    context = {
+        "here": "customers",
+        "words": words,
+        "rows": rows,
+        "found": rows.paginator.count,
+        "segments": SEGMENTS,
+        "chosen": segment,
+    }
     part = visit.request.headers.get("HX-Request")
     answer = render(visit.request, "customers/_list.html" if part else "customers/page.html", context)
     answer["Vary"] = "HX-Request, Cookie"

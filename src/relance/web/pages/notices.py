@@ -38,20 +38,28 @@ PDF_POLICY = "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 def pane(visit: Visit, notice: Record) -> dict[str, Any]:
     """All that the pane about one notice shows."""
     kept = [] if notice.left_on is None else list(notice.dispatches.defer("content").order_by("is_copy", "pk"))
-    is_mail = notice.channel == "email"
+    is_mail, is_seen = notice.channel == "email", _is_seen(visit, notice)
     return {
         "notice": notice,
         "dispatches": kept,
         "is_waiting": notice.state in WAITING,
         "is_mail": is_mail,
-        "mail": _mail(visit, notice) if is_mail else None,
-        "is_seen": notice.channel not in ("", "by_hand") and not notice.is_by_hand,
+        "is_answer": notice.kind == "answer",
+        "mail": _mail(visit, notice) if is_mail and (kept or is_seen) else None,
+        "is_seen": is_seen,
         "lines": sorted(notice.lines.all(), key=lambda x: (not x.is_acted, x.receivable.due_on)),
         "leaving": leaving(visit),
         "where": where(visit, notice.channel) if notice.channel else "",
         "copies": [(channel, where(visit, channel)) for channel in notice.copies],
         "asked": asked_of(notice, plans_in_force(visit.creditor)),
     }
+
+
+def _is_seen(visit: Visit, notice: Record) -> bool:
+    """Whether a notice that waits has a message to show: the one that would leave today."""
+    if notice.state not in WAITING or notice.channel in ("", "by_hand"):
+        return False
+    return reads.has_something_to_tell(visit.creditor, notice)
 
 
 def _mail(visit: Visit, notice: Record) -> Mail | None:
@@ -70,6 +78,8 @@ def _bytes(visit: Visit, notice: Record, channel: str) -> tuple[bytes, str]:
     if kept:
         return bytes(kept.content), kept.content_type
     if notice.state not in WAITING or (channel and channel not in (notice.channel, *notice.copies)):
+        raise Http404
+    if not reads.has_something_to_tell(visit.creditor, notice):
         raise Http404
     message = render_notice(visit.creditor, notice, visit.act, channel)
     return message.content, message.content_type

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,13 +11,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from relance.domain.plan import Plan, Step
+from relance.domain.plan import SEGMENTS, Plan, Step
 from relance.domain.plans import PRESETS, advice
-from relance.operations.change_settings import SETTINGS, change_settings, settings_of
+from relance.ledger.plans import plan_versions
+from relance.operations.change_settings import SEGMENT_PLANS, SETTINGS, change_settings, settings_of
 from relance.operations.edit_plan import use_plan
 from relance.operations.plans_in_force import law_of, plans_in_force
+from relance.operations.preview_change import DECIDING
 from relance.operations.setup_creditor import LETTERS_NEED
+from relance.web.differences import change_context
 from relance.web.door import Visit, page
+from relance.web.plan_sentences import plan_said
 from relance.web.setting_words import choices_of, groups, setting_words
 
 
@@ -28,14 +33,16 @@ def show(visit: Visit) -> HttpResponse:
         return _change(visit)
     values = settings_of(visit.creditor)
     plans = plans_in_force(visit.creditor)
-    offered = {
-        "calendar": [(name, name) for name in law_of(visit.creditor).calendars()],
-        "default_plan": [(plan.key, _(plan.label) if plan.label else plan.key) for plan in plans.values()],
-    }
+    offered = _offered(visit, plans)
     context = {
         "here": "settings",
         "groups": [
-            {"key": key, "title": title, "fields": [_field(name, values, offered) for name in names]}
+            {
+                "key": key,
+                "title": title,
+                "fields": [_field(name, values, offered) for name in names],
+                "decides": not set(names).isdisjoint(DECIDING),
+            }
             for key, title, names in groups()
         ],
         "missing": [setting_words(name)[0] for name in LETTERS_NEED if not values.get(name)],
@@ -45,14 +52,57 @@ def show(visit: Visit) -> HttpResponse:
     return render(visit.request, "settings/page.html", context)
 
 
+def _offered(visit: Visit, plans: Mapping[str, Plan]) -> dict[str, list[tuple[str, str]]]:
+    """The answers of settings whose list depends on the creditor."""
+    named = [(plan.key, _(plan.label) if plan.label else plan.key) for plan in plans.values()]
+    of_segments = {name: [("", _("The usual one")), *named] for name in SEGMENT_PLANS}
+    calendars = [(name, name) for name in law_of(visit.creditor).calendars()]
+    return {"calendar": calendars, "default_plan": named, **of_segments}
+
+
+def _asked(visit: Visit, data: Mapping[str, str]) -> dict[str, str]:
+    """The settings that were asked for and differ from those in force."""
+    values = settings_of(visit.creditor)
+    return {
+        name: data[name]
+        for name in SETTINGS
+        if name in data and data[name].strip().replace("\r\n", "\n") != str(values[name])
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def preview(visit: Visit) -> HttpResponse:
+    """What a change of settings would do, before it is saved; what decides nothing is saved at once, from a form."""
+    is_form = visit.request.method == "POST"
+    changes = _asked(visit, visit.data if is_form else visit.request.GET.dict())
+    if is_form and set(changes).isdisjoint(DECIDING):
+        return _change(visit)
+    context = {
+        "here": "settings",
+        "changes": [_changed(visit, name, value) for name, value in changes.items()],
+        **change_context(visit, settings=changes),
+    }
+    return render(visit.request, "settings/preview.html", context)
+
+
+def _changed(visit: Visit, name: str, value: str) -> dict[str, str]:
+    """A setting before and after, in words."""
+    offered = _offered(visit, plans_in_force(visit.creditor))
+    words = dict(choices_of(name) or offered.get(name, []))
+    old = str(settings_of(visit.creditor)[name])
+    return {
+        "name": name,
+        "label": setting_words(name)[0],
+        "value": value,
+        "old": words.get(old, old),
+        "new": words.get(value, value),
+    }
+
+
 def _change(visit: Visit) -> HttpResponse:
     """Apply what differs; the trace then names only what changed."""
-    values = settings_of(visit.creditor)
-    changes = {
-        name: visit.data[name]
-        for name in SETTINGS
-        if name in visit.data and visit.data[name].replace("\r\n", "\n") != str(values[name])
-    }
+    changes = _asked(visit, visit.data)
     if changes:
         change_settings(creditor=visit.creditor, changes=changes, act=visit.act)
         messages.success(visit.request, _("Saved."))
@@ -81,7 +131,8 @@ def _plan(visit: Visit, plan: Plan) -> dict[str, Any]:
         "is_default": plan.key == visit.creditor.default_plan,
         "is_preset": plan.key in PRESETS,
         "steps": [(step, when(step)) for step in plan.steps],
-        "advice": advice(plan),
+        "advice": [plan_said(sentence) for sentence in advice(plan)],
+        "for_segments": [s for s in SEGMENTS if getattr(visit.creditor, f"plan_for_{s}") == plan.key],
     }
 
 
@@ -106,7 +157,10 @@ def plan(visit: Visit, key: str) -> HttpResponse:
     plans = plans_in_force(visit.creditor)
     if key not in plans:
         raise Http404
-    return render(visit.request, "settings/plan.html", {"here": "settings", **_plan(visit, plans[key])})
+    versions = plan_versions(visit.creditor, key)
+    return render(
+        visit.request, "settings/plan.html", {"here": "settings", "versions": versions, **_plan(visit, plans[key])}
+    )
 
 
 @require_POST

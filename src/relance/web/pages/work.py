@@ -1,76 +1,128 @@
-"""The work list: what only a person can do, what is due first on top."""
+"""The work list: what only a person can do, what is urgent first, then what is at stake."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from relance.ledger import reads
+from relance.operations.assign_task import assign_tasks
 from relance.operations.close_task import close_task
 from relance.operations.decide_due import decide_due
-from relance.operations.record_step import record_step
 from relance.operations.refused import Refused
+from relance.operations.todays_work import Work, todays_work
 from relance.web.door import Visit, found, page, paged
+from relance.web.pages.customer_acts import day_of
+from relance.web.work_rows import rows_of
+
+EVERYONE = "all"
 
 
 @require_GET
 @page
 def show(visit: Visit) -> HttpResponse:
-    """Open tasks, by due date then amount."""
-    rows = reads.open_tasks(visit.creditor)
-    kinds = list(rows.order_by().values_list("kind").annotate(n=Count("pk")).order_by("-n"))
-    kind = visit.request.GET.get("kind", "")
-    if kind:
-        rows = rows.filter(kind=kind)
+    """Everything to do: one's own, one colleague's or everybody's, all kinds or one."""
+    kind, person = visit.request.GET.get("kind", ""), whose(visit)
+    work = todays_work(visit.creditor, visit.act.today, person=person, kind=kind)
+    items = paged(visit, work.items)
     context = {
         "here": "work",
-        "rows": paged(visit, rows),
-        "kinds": kinds,
+        "rows": rows_of(visit, work, list(items)),
+        "pages": items,
+        "work": work,
+        "people": _people(visit, work, person),
+        "crew": list(work.crew.people),
+        "total": sum(work.people.values()),
         "chosen": kind,
-        "outcomes": outcomes(),
+        "person": person,
     }
     return render(visit.request, "work/page.html", context)
 
 
-def outcomes() -> tuple[str, ...]:
-    """What a call may come to, in the language of the page; kept with the call as its note."""
-    return (_("Promises to pay"), _("Disputes the invoice"), _("Asks for time"), _("Left a message"), _("Other"))
+def whose(visit: Visit) -> str:
+    """Whose work is shown: the name in the address, everybody's for `all`, one's own where nothing is said."""
+    asked = visit.request.GET.get("who", "me")
+    if asked == EVERYONE:
+        return ""
+    return me(visit) if asked == "me" else asked
+
+
+def me(visit: Visit) -> str:
+    """The user name of who is asking."""
+    user: Any = visit.request.user
+    return str(user.get_username())
+
+
+def _people(visit: Visit, work: Work, person: str) -> list[tuple[str, str, int, bool]]:
+    """The address word, the name, the number of things to do and whether it is shown, of each person with work."""
+    mine = me(visit)
+    names = [mine, *sorted(name for name in work.people if name not in ("", mine))]
+    return [
+        ("me" if name == mine else name, _("Mine") if name == mine else name, work.people.get(name, 0), name == person)
+        for name in names
+    ]
 
 
 @require_POST
 @page
 def close(visit: Visit, task_id: int) -> HttpResponse:
-    """Close a task with its result."""
+    """Close a task with its result and what comes next: another task, or in so many words nothing more."""
     found(reads.open_tasks(visit.creditor).filter(pk=task_id).first())
     if not visit.data.get("result"):
         raise Refused(_("say in a few words what came of it"))
-    close_task(creditor=visit.creditor, task_id=task_id, result=visit.data["result"], act=visit.act)
-    messages.success(visit.request, _("The task is closed."))
-    return HttpResponseRedirect("/to-do/")
+    step, on = next_step_of(visit)
+    close_task(
+        creditor=visit.creditor, task_id=task_id, result=visit.data["result"], act=visit.act, next_step=step,
+        next_on=on, next_owner=visit.data.get("owner", "") if step else "",
+    )  # fmt: skip
+    told = _("The task is closed, the next one is planned.") if step else _("The task is closed.")
+    messages.success(visit.request, told)
+    return to_the_list(visit)
+
+
+def next_step_of(visit: Visit) -> tuple[str, date | None]:
+    """What comes next, as the form says it. Raises Refused where it says nothing, or two things."""
+    step, nothing = visit.data.get("next_step", ""), "nothing_more" in visit.data
+    if step and nothing:
+        raise Refused(_("a next step is planned and “nothing more” is ticked: choose one of them"))
+    if not step and not nothing:
+        raise Refused(_("say what comes next and when, or tick “nothing more”"))
+    return step, day_of(visit.data.get("next_on", "")) if step else None
+
+
+def to_the_list(visit: Visit) -> HttpResponse:
+    """Back to the work list as it was filtered."""
+    back = visit.data.get("list", "")
+    return HttpResponseRedirect(f"/to-do/{back}" if back.startswith("?") else "/to-do/")
 
 
 @require_POST
 @page
-def call(visit: Visit, task_id: int) -> HttpResponse:
-    """Record the outcome of a call: the step is done, the task closes."""
-    rows = reads.open_tasks(visit.creditor).filter(kind="call", notice__isnull=False)
-    task = found(rows.filter(pk=task_id).first())
-    line = found(task.notice.lines.filter(is_acted=True).select_related("receivable__invoice__customer").first())
-    words = [visit.data.get("outcome", ""), visit.data.get("note", "")]
-    record_step(
-        creditor=visit.creditor,
-        invoice=line.receivable.invoice,
-        step=task.notice.step,
-        on=visit.act.today,
-        channel=task.notice.channel,
-        note=" – ".join(word for word in words if word),
+def assign(visit: Visit) -> HttpResponse:
+    """Give the ticked tasks to a person, or another day."""
+    keys = [int(key) for key in visit.request.POST.getlist("task") if key.isdecimal()]
+    if not keys:
+        raise Refused(_("tick at least one task"))
+    for key in keys:
+        found(visit.creditor.tasks.filter(pk=key).first())
+    by = visit.data.get("by", "")
+    given = assign_tasks(
+        creditor=visit.creditor, task_ids=keys, owner=visit.data.get("owner", ""), by=day_of(by) if by else None,
         act=visit.act,
-    )
+    )  # fmt: skip
+    told = ngettext("%(n)d task was changed.", "%(n)d tasks were changed.", len(given))
+    messages.success(visit.request, told % {"n": len(given)})
+    return to_the_list(visit)
+
+
+def decide_again(visit: Visit) -> None:
+    """Have today's list follow, where today was decided already."""
     if visit.creditor.last_run_on == visit.act.today:
         decide_due(creditor=visit.creditor, act=visit.act)
-    messages.success(visit.request, _("The call is recorded. A promise or a dispute: put the customer on hold."))
-    return HttpResponseRedirect("/to-do/")

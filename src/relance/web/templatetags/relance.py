@@ -21,6 +21,7 @@ from relance.domain.said import Said
 from relance.domain.wording import formats
 from relance.web import owed_words
 from relance.web.door import LOCALES, page_language
+from relance.web.menu import Words, pages_beside
 
 register = template.Library()
 WORDS: dict[str, Callable[[str, str], str]] = {
@@ -33,6 +34,11 @@ WORDS: dict[str, Callable[[str, str], str]] = {
     "rule": reasons.confirm_words,
     "cancelled": reasons.cancelled_words,
     "fact": reasons.fact_words,
+    "call": reasons.call_words,
+    "promise": reasons.promise_words,
+    "dispute_reason": reasons.dispute_reason_words,
+    "dispute_state": reasons.dispute_state_words,
+    "cause": reasons.cause_words,
 }
 
 
@@ -143,6 +149,21 @@ def colon() -> str:
     return "\u00a0: " if page_language() == "fr" else ": "
 
 
+@register.simple_tag
+def percent_of(number: int) -> str:
+    """`12 %` in French, `12%` in English, of whole per cents."""
+    return f"{number}\u00a0%" if page_language() == "fr" else f"{number}%"
+
+
+@register.filter
+def step_name(notice: Any) -> str:
+    """What a notice is: its step's label, or what an answer says."""
+    if notice.kind == "answer":
+        said = reasons.answer_words(notice.template, page_language())
+        return f"{formats.upper_first(reasons.kind_words(notice.kind, page_language()))} · {said}"
+    return label(notice.step_label or notice.step)
+
+
 @register.filter
 def label(text: str) -> str:
     """A step's or plan's label: our presets' ones in the language of the page, a creditor's own as it is."""
@@ -159,3 +180,9 @@ def query(context: template.Context, **changes: Any) -> str:
         else:
             values[name] = value
     return f"?{values.urlencode()}"
+
+
+@register.simple_tag
+def beside(here: str) -> list[tuple[str, Words]]:
+    """The pages under the same heading of the menu as this one, where there are several."""
+    return pages_beside(here)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.management.base import CommandParser
 
 from relance.cli.command import Answer, Ask
@@ -24,6 +26,9 @@ class Command(RelanceCommand):
         parser.add_argument("what", choices=VERBS, metavar="|".join(VERBS))
         parser.add_argument("which", nargs="?", default="", metavar="KEY|F.toml")
         parser.add_argument("--customer", default="", metavar="CODE", help="with `use`: for this customer only")
+        parser.add_argument(
+            "--preview", action="store_true", help="with `save` or `use`: show what it would do, save nothing"
+        )
 
     def answer(self, ask: Ask) -> Answer:
         """One of the five."""
@@ -77,8 +82,11 @@ def _check(ask: Ask) -> Answer:
 
 
 def _save(ask: Ask) -> Answer:
-    from relance.operations.edit_plan import save_plan
+    from relance.operations.edit_plan import check_plan, save_plan
 
+    if ask["preview"]:
+        plan = check_plan(read_plan(ask["which"])).plan
+        return _preview(ask, plan.key, plan=plan)
     checked, version = save_plan(creditor=ask.creditor, text=read_plan(ask["which"]), act=ask.act)
     key = checked.plan.key
     text: list[Text] = [
@@ -94,8 +102,24 @@ def _save(ask: Ask) -> Answer:
 def _use(ask: Ask) -> Answer:
     from relance.operations.edit_plan import use_plan
 
+    if ask["preview"]:
+        if ask["customer"]:
+            raise Refused("--preview shows the change of everybody’s plan: leave --customer out")
+        return _preview(ask, ask["which"], settings={"default_plan": ask["which"]})
     customer = customer_of(ask.creditor, ask["customer"]) if ask["customer"] else None
     use_plan(creditor=ask.creditor, key=ask["which"], act=ask.act, customer=customer)
     whom = customer.code if customer else ask.creditor.name
     words = ask.say(f"{whom} suit maintenant {ask['which']}.", f"{whom} now follows {ask['which']}.")
     return Answer({"plan": ask["which"], "customer": customer.code if customer else None}, [words])
+
+
+def _preview(ask: Ask, key: str, **change: Any) -> Answer:
+    """What saving or following the plan would do over the coming days."""
+    from relance.cli import present
+    from relance.cli.management.commands.preview import difference_text
+    from relance.operations.preview_change import preview_change
+
+    found = preview_change(creditor=ask.creditor, act=ask.act, **change)
+    difference = present.difference(found)
+    document = {"plan": key, "days": found.days, "saved": False, "difference": difference}
+    return Answer(document, difference_text(ask, difference))

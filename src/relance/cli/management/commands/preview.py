@@ -12,6 +12,7 @@ from relance.cli.command import Command as RelanceCommand
 from relance.cli.present import Document
 from relance.cli.screen import Table, Text
 from relance.cli.typed import whole
+from relance.domain.comparing import difference_words
 from relance.operations.refused import Refused
 
 
@@ -29,18 +30,19 @@ class Command(RelanceCommand):
         """Departures, and with a plan what it would add and take away."""
         from relance.cli import present
         from relance.operations.edit_plan import check_plan
+        from relance.operations.preview_change import preview_change
         from relance.operations.preview_days import preview_days
 
-        now = preview_days(creditor=ask.creditor, act=ask.act, days=ask["days"])
-        document = present.preview(ask.act.today, ask["days"], now)
         if not ask["plan"]:
-            return Answer(document, _table(ask, document["departures"]))
+            now = preview_days(creditor=ask.creditor, act=ask.act, days=ask["days"])
+            document = present.preview(ask.act.today, ask["days"], now)
+            return Answer(document, departures_table(ask, document["departures"]))
         plan = check_plan(read_plan(ask["plan"])).plan
-        then = preview_days(creditor=ask.creditor, act=ask.act, days=ask["days"], plan=plan)
-        document["plan"] = plan.key
-        document["with_plan"] = [present.departure(d) for d in then]
-        document["difference"] = _difference(document["departures"], document["with_plan"])
-        return Answer(document, _compared(ask, document))
+        found = preview_change(creditor=ask.creditor, act=ask.act, days=ask["days"], plan=plan, everywhere=True)
+        document = {**present.preview(ask.act.today, ask["days"], found.now), "plan": plan.key}
+        document["with_plan"] = [present.departure(d) for d in found.then]
+        document["difference"] = present.difference(found)
+        return Answer(document, difference_text(ask, document["difference"]))
 
 
 def read_plan(name: str) -> str:
@@ -53,18 +55,8 @@ def read_plan(name: str) -> str:
         raise Refused(f"{name} cannot be read: {error.strerror}") from None
 
 
-def _difference(now: list[Document], then: list[Document]) -> Document:
-    def key(one: Document) -> tuple[object, ...]:
-        return one["on"], one["customer"], one["currency"], one["kind"], one["channel"], one["total_cents"]
-
-    before, after = {key(d) for d in now}, {key(d) for d in then}
-    return {
-        "no_longer": [d for d in now if key(d) not in after],
-        "in_addition": [d for d in then if key(d) not in before],
-    }
-
-
-def _table(ask: Ask, departures: Iterable[Document]) -> list[Text]:
+def departures_table(ask: Ask, departures: Iterable[Document]) -> list[Text]:
+    """Departures, one a line, the first of them where there are many."""
     from relance.cli.words import MOST_ROWS, iso
     from relance.domain.reasons import channel_words, kind_words
     from relance.domain.wording.formats import money
@@ -89,12 +81,22 @@ def _table(ask: Ask, departures: Iterable[Document]) -> list[Text]:
     return table
 
 
-def _compared(ask: Ask, document: Document) -> list[Text]:
-    plan, difference = document["plan"], document["difference"]
+def difference_text(ask: Ask, difference: Document) -> list[Text]:
+    """What a change would add, take away or move, with the sums of each."""
+    counts = difference["counts"]
+    if not counts:
+        return [ask.say("Rien ne changerait.", "Nothing would change.")]
+    more, less = sum(1 for d in difference["in_addition"]), sum(1 for d in difference["no_longer"])
+    told = ", ".join(f"{difference_words(how, ask.language)} : {n}" for how, n in sorted(counts.items()))
+    if ask.language != "fr":
+        told = told.replace(" : ", ": ")
+    first = difference["first_on"]
     return [
-        ask.say(f"Avec {plan}, partiraient en plus :", f"With {plan}, these would leave in addition:"),
-        *_table(ask, difference["in_addition"]),
+        ask.say(f"Dès le {first} : {told}.", f"From {first} on: {told}."),
         "",
-        ask.say("Et ne partiraient plus :", "And these would no longer leave:"),
-        *_table(ask, difference["no_longer"]),
+        ask.say(f"Partiraient alors ({more}) :", f"These would leave then ({more}):"),
+        *departures_table(ask, difference["in_addition"]),
+        "",
+        ask.say(f"Au lieu de ({less}) :", f"In place of ({less}):"),
+        *departures_table(ask, difference["no_longer"]),
     ]

@@ -29,6 +29,7 @@ class Command(RelanceCommand):
         """Decide, send, and read the notices again."""
         from relance.cli import present
         from relance.domain.law import add_working_days
+        from relance.ledger import reads
         from relance.operations.decide_due import decide_due
         from relance.operations.plans_in_force import law_of
         from relance.operations.send_due import send_due
@@ -44,6 +45,7 @@ class Command(RelanceCommand):
         document = present.run(creditor, report, _known(ask, report, dry=dry), tomorrow)
         document["problems"] += sent.problems
         document["sent"] = present.sending(sent)
+        document["answers"] = [present.notice_row(n) for n in reads.answers_on(creditor, act.today)]
         code = PROBLEMS if document["problems"] else DONE
         return Answer(document, _text(ask, document, dry=dry), code)
 
@@ -73,6 +75,9 @@ def _text(ask: Ask, document: Document, *, dry: bool) -> list[Text]:
     if lost:
         text += ["", ask.say("Prêtes, mais sans coordonnée :", "Ready, but nobody can be reached:")]
         text += notices_table(lost, ask.language)
+    if document["answers"]:
+        text += ["", ask.say("Réponses aux clients :", "Answers to customers:")]
+        text += notices_table(document["answers"], ask.language)
     if silent:
         text += ["", ask.say("Pourquoi les autres sont laissés en paix :", "Why the others are left in peace:")]
         text += reasons_lines(silent, ask.language)
@@ -95,7 +100,7 @@ def _next(ask: Ask, document: Document, *, dry: bool) -> list[Text]:
     """What to type now."""
     if dry:
         return [ask.say("Rien n’a été écrit ni envoyé (--dry-run).", "Nothing was written or sent (--dry-run).")]
-    waiting_ones = sum(1 for n in document["notices"] if n["state"] == "to_confirm")
+    waiting_ones = sum(1 for n in document["notices"] + document["answers"] if n["state"] == "to_confirm")
     text: list[Text] = []
     if document["sent"]["sent"]:
         text.append(ask.say(f"Envoyées : {document['sent']['sent']}.", f"Sent: {document['sent']['sent']}."))

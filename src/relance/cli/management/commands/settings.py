@@ -8,6 +8,7 @@ from relance.cli.command import Answer, Ask
 from relance.cli.command import Command as RelanceCommand
 from relance.cli.screen import Table, Text
 from relance.cli.typed import pairs
+from relance.operations.refused import Refused
 
 
 class Command(RelanceCommand):
@@ -18,6 +19,7 @@ class Command(RelanceCommand):
     def options(self, parser: CommandParser) -> None:
         """What to change."""
         parser.add_argument("changes", nargs="*", metavar="KEY=VALUE")
+        parser.add_argument("--preview", action="store_true", help="show what the change would do, save nothing")
 
     def answer(self, ask: Ask) -> Answer:
         """The settings after the changes, if any."""
@@ -26,6 +28,8 @@ class Command(RelanceCommand):
         creditor, changes = ask.creditor, pairs(ask["changes"])
         if "address" in changes:
             changes["address"] = changes["address"].replace("\\n", "\n")
+        if ask["preview"]:
+            return _preview(ask, changes)
         if changes:
             creditor = change_settings(creditor=creditor, changes=changes, act=ask.act)
         values = settings_of(creditor)
@@ -41,3 +45,20 @@ class Command(RelanceCommand):
                 )
             )
         return Answer(document, text)
+
+
+def _preview(ask: Ask, changes: dict[str, str]) -> Answer:
+    """What the change would do over the coming days; nothing is saved."""
+    from relance.cli import present
+    from relance.cli.management.commands.preview import difference_text
+    from relance.operations.preview_change import preview_change
+
+    if not changes:
+        raise Refused("--preview shows what a change would do: give KEY=VALUE with it")
+    found = preview_change(creditor=ask.creditor, act=ask.act, settings=changes)
+    difference = present.difference(found)
+    document = {
+        "creditor": ask.creditor.key, "today": ask.act.today, "days": found.days, "changes": changes, "saved": False,
+        "difference": difference,
+    }  # fmt: skip
+    return Answer(document, difference_text(ask, difference))

@@ -1,0 +1,17 @@
+"""The versions of a creditor's plans, as they were saved."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from relance.ledger.models import Creditor, PlanVersion
+
+
+def plan_versions(creditor: Creditor, key: str) -> QuerySet[PlanVersion]:
+    """All versions of a plan, the one in force first."""
+    return PlanVersion.objects.filter(creditor=creditor, key=key).order_by("-version")
+
+
+def find_plan_version(creditor: Creditor, key: str, pk: int) -> PlanVersion | None:
+    """One version by its key in the ledger."""
+    return plan_versions(creditor, key).filter(pk=pk).first()

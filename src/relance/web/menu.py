@@ -1,0 +1,58 @@
+"""The menu: a few headings, and under the chosen one its pages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Words = str | Lazy
+
+
+class Entry(NamedTuple):
+    """A page in the menu: the name of its address, its words, and the pages beside it under the same heading."""
+
+    name: str
+    words: Words
+    beside: tuple[tuple[str, Words], ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all pages under this heading."""
+        return (self.name, *(name for name, _words in self.beside))
+
+
+MENU = (
+    Entry("departures", pgettext_lazy("menu", "Departures")),
+    Entry("work", _("To do"), (("clocks", pgettext_lazy("menu", "Clocks")),)),
+    Entry("customers", _("Customers")),
+    Entry(
+        "tracking",
+        pgettext_lazy("menu", "Follow-up"),
+        (("disputes", _("Disputes")), ("promises", _("Promises and payment plans")), ("holds", _("Holds"))),
+    ),
+    Entry(
+        "figures",
+        pgettext_lazy("menu", "Figures"),
+        (("ageing", _("Aged balance")), ("receipts", _("Expected receipts")), ("forecast", _("30 days"))),
+    ),
+    Entry("import", _("Import")),
+    Entry("settings", _("Settings"), (("people", _("People")),)),
+)
+# what the first page under a heading is called among those beside it
+FIRST = {
+    "work": _("Work list"),
+    "tracking": _("Tracking table"),
+    "figures": _("Key figures"),
+    "settings": _("Settings"),
+}
+
+
+def pages_beside(here: str) -> list[tuple[str, Words]]:
+    """The pages under the heading of that page, where there are several."""
+    for entry in MENU:
+        if entry.beside and here in entry.names:
+            return [(entry.name, FIRST[entry.name]), *entry.beside]
+    return []

@@ -1,0 +1,208 @@
+"""Disputes: what customers contest, who deals with it until when, how it ends; and why what is late is late."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from relance.domain.dispute import percent
+from relance.domain.dispute_words import DISPUTE_REASONS, LATE_CAUSES
+from relance.domain.reasons import event_words
+from relance.ledger import disputes as ledger
+from relance.operations.decide_due import decide_due
+from relance.operations.note_dispute import note_dispute
+from relance.operations.open_dispute import open_dispute
+from relance.operations.set_cause import set_cause
+from relance.operations.settle_dispute import settle_dispute
+from relance.web.door import Record, Visit, found, page, paged
+from relance.web.pages.customer_acts import cents_of, customer_of, day_of, invoice_of
+
+PER_PAGE = 25
+MOST_TOTALS = 10
+
+
+@require_GET
+@page
+def show(visit: Visit) -> HttpResponse:
+    """The disputes asked for in the address, their totals, and the causes of lateness."""
+    asked = visit.request.GET
+    state = asked.get("state", "in_force")
+    chosen: dict[str, Any] = {
+        "state": state if state in ledger.STATES else "in_force",
+        "reason": asked.get("reason", ""),
+        "owner": asked.get("owner", ""),
+        "overdue": asked.get("overdue", "") == "1",
+    }
+    rows = ledger.filtered_disputes(visit.creditor, visit.act.today, **chosen)
+    totals = {by: ledger.dispute_totals(visit.creditor, by) for by in ledger.BY}
+    context = {
+        "here": "disputes",
+        "rows": paged(visit, rows, PER_PAGE),
+        "chosen": chosen,
+        "is_filtered": any(chosen[name] for name in ("reason", "owner", "overdue")) or state != "in_force",
+        "states": tuple(ledger.STATES),
+        "reasons": tuple(DISPUTE_REASONS),
+        "owners": sorted({x.key for x in totals["owner"]} - {""}),
+        "has_unowned": any(not x.key for x in totals["owner"]),
+        "counts": ledger.dispute_counts(visit.creditor, visit.act.today),
+        "sums": _sums(totals["reason"]),
+        "by_reason": _shared(totals["reason"]),
+        "by_owner": _shared(totals["owner"])[:MOST_TOTALS],
+        "by_customer": _shared(totals["customer"])[:MOST_TOTALS],
+        "causes": ledger.causes_of_lateness(visit.creditor, visit.act.today),
+    }
+    return render(visit.request, "disputes/page.html", context)
+
+
+def _sums(totals: list[Any]) -> list[tuple[str, int]]:
+    """What is contested by disputes in force, cents by currency."""
+    sums: dict[str, int] = {}
+    for total in totals:
+        sums[total.currency] = sums.get(total.currency, 0) + total.cents
+    return sorted((currency, cents) for currency, cents in sums.items() if cents)
+
+
+def _shared(totals: list[Any]) -> list[tuple[Any, int]]:
+    """Each total with its per cent of all that is contested in its currency."""
+    whole = dict(_sums(totals))
+    return [(x, percent(x.cents, whole.get(x.currency, 0))) for x in totals]
+
+
+@require_GET
+@page
+def detail(visit: Visit, dispute_id: int) -> HttpResponse:
+    """One dispute: its facts, the exchange, what the customer was told, and what can be done."""
+    dispute = _dispute_of(visit, dispute_id)
+    context = {
+        "here": "disputes",
+        "dispute": dispute,
+        "is_in_force": dispute.state in ledger.IN_FORCE,
+        "is_late": dispute.state in ledger.IN_FORCE and dispute.due_on < visit.act.today,
+        "members": members_of(visit),
+        "history": _history(visit, dispute),
+        "answers": ledger.dispute_answers(visit.creditor, dispute),
+        "most_cents": dispute.cents or dispute.invoice_open_cents,
+    }
+    return render(visit.request, "disputes/dispute.html", context)
+
+
+def _dispute_of(visit: Visit, dispute_id: int) -> Record:
+    return found(ledger.find_dispute(visit.creditor, dispute_id))
+
+
+def members_of(visit: Visit) -> list[str]:
+    """The user names of those who work for this creditor."""
+    return list(visit.creditor.members.order_by("user__username").values_list("user__username", flat=True))
+
+
+def _history(visit: Visit, dispute: Record) -> list[dict[str, Any]]:
+    """Notes and what was done, in the order in which it happened."""
+    notes = ledger.dispute_notes(visit.creditor, dispute)
+    rows = [{"at": n.at, "by": n.by, "words": n.text, "is_note": True} for n in notes]
+    for event in ledger.dispute_events(visit.creditor, dispute):
+        words = event_words(event.verb, event.payload, visit.language)
+        rows.append({"at": event.at, "by": event.by, "words": words, "is_note": False})
+    return sorted(rows, key=lambda row: (row["at"], row["is_note"]))
+
+
+@require_POST
+@page
+def note(visit: Visit, dispute_id: int) -> HttpResponse:
+    """Add a note, change the owner or the deadline."""
+    dispute = _dispute_of(visit, dispute_id)
+    due = visit.data.get("until", "")
+    note_dispute(
+        creditor=visit.creditor,
+        dispute=dispute,
+        act=visit.act,
+        note=visit.data.get("note", ""),
+        owner=visit.data.get("owner", ""),
+        due_on=day_of(due) if due else None,
+    )
+    messages.success(visit.request, _("Saved."))
+    return HttpResponseRedirect(_address(dispute))
+
+
+@require_POST
+@page
+def settle(visit: Visit, dispute_id: int) -> HttpResponse:
+    """End a dispute, and tell the customer if that is wished."""
+    dispute = _dispute_of(visit, dispute_id)
+    outcome, credit = visit.data.get("outcome", ""), visit.data.get("credit", "")
+    settle_dispute(
+        creditor=visit.creditor,
+        dispute=dispute,
+        outcome=outcome,
+        act=visit.act,
+        explanation=visit.data.get("explanation", ""),
+        credit_cents=cents_of(credit, dispute.invoice.currency) if credit and outcome == "accepted" else None,
+        tell_customer="tell" in visit.data,
+    )
+    words = {
+        "accepted": _("Accepted: the disputed part is left in peace until the credit note comes."),
+        "rejected": _("Rejected: reminders go on at the step they had reached."),
+        "withdrawn": _("Withdrawn: reminders go on at the step they had reached."),
+        "credited": _("Credited: what remains open is reminded of again."),
+    }
+    return _done(visit, words[outcome], _address(dispute))
+
+
+@require_POST
+@page
+def contest(visit: Visit, code: str) -> HttpResponse:
+    """Open a dispute about an invoice of a customer."""
+    customer = customer_of(visit, code)
+    invoice = invoice_of(visit, customer, visit.data.get("invoice", ""))
+    amount, due = visit.data.get("amount", ""), visit.data.get("until", "")
+    dispute = open_dispute(
+        creditor=visit.creditor,
+        invoice=invoice,
+        reason=visit.data.get("reason", ""),
+        act=visit.act,
+        cents=cents_of(amount, invoice.currency) if amount else None,
+        owner=visit.data.get("owner", ""),
+        due_on=day_of(due) if due else None,
+        note=visit.data.get("note", ""),
+        tell_customer="tell" in visit.data,
+    )
+    return _done(visit, _("The dispute is recorded; what is contested is left in peace."), _address(dispute))
+
+
+@require_POST
+@page
+def cause(visit: Visit, code: str) -> HttpResponse:
+    """Say why an invoice of a customer is late."""
+    customer = customer_of(visit, code)
+    invoice = invoice_of(visit, customer, visit.data.get("invoice", ""))
+    set_cause(creditor=visit.creditor, invoice=invoice, cause=visit.data.get("cause", ""), act=visit.act)
+    messages.success(visit.request, _("Saved."))
+    return HttpResponseRedirect(reverse("customer", args=[customer.code]))
+
+
+def _address(dispute: Record) -> str:
+    return reverse("dispute", args=[dispute.pk])
+
+
+def _done(visit: Visit, words: str, address: str) -> HttpResponse:
+    """Say so, and have today's list follow where today was decided already."""
+    messages.success(visit.request, words)
+    if visit.creditor.last_run_on == visit.act.today:
+        decide_due(creditor=visit.creditor, act=visit.act)
+    return HttpResponseRedirect(address)
+
+
+def dispute_context(visit: Visit, customer: Record) -> dict[str, Any]:
+    """What the customer's page shows: its disputes, and why its invoices are late."""
+    return {
+        "disputes": ledger.customer_disputes(visit.creditor, customer)[:MOST_TOTALS],
+        "dispute_reasons": tuple(DISPUTE_REASONS),
+        "late_causes": tuple(LATE_CAUSES),
+        "late_invoices": ledger.late_invoices(visit.creditor, customer, visit.act.today)[:PER_PAGE],
+        "members": members_of(visit),
+    }
