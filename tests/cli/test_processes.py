@@ -206,6 +206,9 @@ def test_the_demonstration_has_a_full_page_and_a_healthy_home(run: Run, tmp_path
     assert {"courtesy", "reminder", "final", "formal_notice"} <= {n["kind"] for n in todo["to_confirm"]}
     assert {"email", "letter", "registered_letter", "phone"} <= {n["channel"] for n in todo["to_confirm"]}
     assert todo["no_contact"]
-    assert {"hand_over", "declare_claim", "allocate_credit"} <= {t["task"] for t in todo["tasks"]}
+    assert {"hand_over", "declare_claim", "allocate_credit", "call", "promise_broken", "dispute_overdue"} <= {
+        t["task"] for t in todo["tasks"]
+    }
+    assert {"claire.vasseur", "samir.haddad"} == {t["person"] for t in todo["tasks"]}  # the third is away
     assert run("doctor", **here).returncode == 0
     assert "holds data already" in run("demo", "--no-serve", **home).stderr

@@ -58,10 +58,11 @@ class Life:
         make_credit_note(self.knows(customer), number, cents(euros), **fields)
         Customer.objects.filter(creditor=self.creditor, code=customer).update(wake_on=self.today)
 
-    def pays(self, number: str, euros: float) -> Payment:
-        """Money came in today for that invoice."""
+    def pays(self, number: str, euros: float, on: str = "") -> Payment:
+        """Money came in for that invoice, today or as of an earlier day."""
+        paid_on = day(on) if on else self.today
         return record_payment(
-            creditor=self.creditor, invoice=self.invoice(number), cents=cents(euros), on=self.today, act=self.act
+            creditor=self.creditor, invoice=self.invoice(number), cents=cents(euros), on=paid_on, act=self.act
         )
 
     def unpays(self, payment: Payment) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from relance.cli import clock as cli_clock
 from relance.domain.act import Act
+from relance.ledger.models import Creditor
 from relance.operations.decide_due import decide_due
 from relance.operations.refused import Refused
 from relance.operations.send_due import send_due
@@ -102,11 +103,10 @@ def both_doors(creditor: Any) -> set[date]:
 
 @pytest.mark.parametrize("zone", OFFSETS)
 @pytest.mark.parametrize("text", INSTANTS)
-def test_overseas_it_is_the_day_of_the_island(life: Life, monkeypatch: Any, zone: str, text: str) -> None:
+def test_overseas_it_is_the_day_of_the_island(monkeypatch: Any, zone: str, text: str) -> None:
     instant = datetime.fromisoformat(text).replace(tzinfo=UTC)
     at(monkeypatch, instant)
-    life.creditor.timezone = zone
-    assert both_doors(life.creditor) == {(instant + timedelta(hours=OFFSETS[zone])).date()}
+    assert both_doors(Creditor(timezone=zone)) == {(instant + timedelta(hours=OFFSETS[zone])).date()}
 
 
 @pytest.mark.parametrize(
@@ -121,9 +121,9 @@ def test_overseas_it_is_the_day_of_the_island(life: Life, monkeypatch: Any, zone
         ("2026-10-25T23:00", "2026-10-26"),
     ],
 )
-def test_in_paris_the_day_begins_at_midnight_of_the_season(life: Life, monkeypatch: Any, text: str, on: str) -> None:
+def test_in_paris_the_day_begins_at_midnight_of_the_season(monkeypatch: Any, text: str, on: str) -> None:
     at(monkeypatch, datetime.fromisoformat(text).replace(tzinfo=UTC))
-    assert both_doors(life.creditor) == {day(on)}
+    assert both_doors(Creditor(timezone="Europe/Paris")) == {day(on)}
 
 
 def test_nobody_is_late_in_tahiti_while_it_is_still_the_due_date_there(life: Life, monkeypatch: Any) -> None:

@@ -149,3 +149,17 @@ def test_an_agreement_broken_at_its_third_instalment_goes_back_to_the_plan(life:
     assert agreement.state == "broken" and "agreement_broken" in life.tasks()
     life.lives_until("2026-05-29")
     assert [line.split()[1:] for line in life.mail[1:]] == [["r2", "FA-1", "4000.00"], ["notice", "FA-1", "4000.00"]]
+
+
+def test_money_that_came_in_time_and_was_known_late_restores_the_agreement(life: Life) -> None:
+    life.bills("FA-1", 3000, due="2026-01-16")
+    life.lives_until("2026-01-28")
+    agreement = agrees(life, "FA-1", count=3, first="2026-02-27")
+    life.lives_until("2026-03-06")
+    agreement.refresh_from_db()
+    assert agreement.state == "broken" and "agreement_broken" in life.tasks()
+    life.pays("FA-1", 1000, on="2026-02-26")  # the bank file was a week late
+    agreement.refresh_from_db()
+    assert agreement.state == "in_force" and "agreement_broken" not in life.tasks()
+    life.lives_until("2026-03-20")
+    assert life.mail_since("2026-03-07") == []

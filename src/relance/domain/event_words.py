@@ -135,6 +135,10 @@ EVENTS: Final[Words] = {
         "Échéancier {agreement} rompu : échéance {rank} du {on} impayée",
         "Payment plan {agreement} broken: instalment {rank} of {on} not paid",
     ),
+    "agreement_restored": (
+        "Échéancier {agreement} de nouveau en vigueur : l’argent était arrivé à temps",
+        "Payment plan {agreement} in force again: the money had come in time",
+    ),
     "agreement_reopened": (
         "Paiement annulé : échéancier {agreement} de nouveau en cours",
         "Payment undone: payment plan {agreement} is in force again",

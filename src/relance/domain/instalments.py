@@ -147,6 +147,17 @@ def _plain(cents: int, mark: str = ".") -> str:
     return f"{cents // 100}{mark}{cents % 100:02d}"
 
 
+def was_kept(parts: Sequence[Part], moneys: Sequence[tuple[date, int]], grace_days: int, today: date) -> bool:
+    """Whether money, by its own days, filled every instalment of which the grace has ended before today. Cents."""
+    due = 0
+    for part in sorted(parts):
+        due += part.cents
+        last = part.due_on + timedelta(days=grace_days)
+        if last < today and sum(cents for on, cents in moneys if on <= last) < due:
+            return False
+    return True
+
+
 def standings(parts: Sequence[Part], paid_cents: int, today: date) -> list[Standing]:
     """Each instalment as payments, filling them in the order of their days, leave it today."""
     found: list[Standing] = []

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from relance.domain.answer_words import ANSWER_KIND, ANSWERS
+from relance.domain.changed_words import changed_words
 from relance.domain.dispute_words import DISPUTE_REASONS, DISPUTE_STATES, LATE_CAUSES
 from relance.domain.event_words import CALLS, EVENTS, FACTS, PROMISES, WAIVED
 from relance.domain.explaining import explain_acted, explain_next, explain_so_far, silence_of
@@ -27,6 +28,8 @@ from relance.domain.task_words import TASK_HELP, TASKS
 from relance.domain.verdict import Verdict
 from relance.domain.wording.formats import date_long, french_spaces, money
 from relance.domain.work_facts import work_facts
+
+BY_HAND = "recorded by hand as "  # what record_step gives as the reason, before the reference of the record
 
 
 def _word(words: Words, key: str, language: str) -> str:
@@ -113,6 +116,8 @@ def promise_words(state: str, language: str) -> str:
 
 def cancelled_words(why: str, language: str) -> str:
     """Why a notice was cancelled; a person's own words are kept."""
+    if why.startswith(BY_HAND) and language == "fr":
+        return f"notée à la main : {why.removeprefix(BY_HAND)}"
     return _word(CANCELLED_BECAUSE, why, language) if why in CANCELLED_BECAUSE else why
 
 
@@ -147,7 +152,7 @@ def _facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[str, st
     if "why" in payload:
         facts["why"] = cancelled_words(str(payload["why"]), language)
     if verb in ("settings_changed", "customer_changed"):
-        facts["changes"] = ", ".join(f"{key} = {_plain(value, language)}" for key, value in payload.items())
+        facts["changes"] = changed_words(payload, _plain, language)
     if verb == "segment_changed":
         facts |= {name: segment_words(str(payload.get(name, "")), language) for name in ("old", "new")}
         facts["figures"] = figures_words(payload.get("figures", {}), language)

@@ -1,18 +1,23 @@
-"""Agreements follow the money: kept once all is paid, in force again where a payment is undone."""
+"""Agreements follow the money: kept once all is paid, in force again where a payment is undone or was known late."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from relance.domain.act import Act
+from relance.domain.instalments import was_kept
+from relance.domain.stops import Part
 from relance.ledger.agreements import agreements, invoices_of
-from relance.ledger.models import Agreement, AgreementLine, Claim, ClaimWaiver, Creditor, Invoice
+from relance.ledger.models import Agreement, AgreementLine, Allocation, Claim, ClaimWaiver, Creditor, Invoice
 from relance.ledger.models.claim import PARTS
 from relance.ledger.stops import paid_cents
-from relance.ledger.writes import append_events, lock_creditor, open_task
-from relance.operations.agreement_states import payload_of, turn
+from relance.ledger.writes import append_events, close_tasks, lock_creditor, open_task
+from relance.operations.agreement_states import BROKEN, grace_days, payload_of, turn
 from relance.operations.notices import happening
 from relance.operations.waive_claim import waive_claim
+
+KNOWN_LATE = 60  # days after a breach in which money may still turn out to have come in time
 
 
 def keep_agreements(creditor: Creditor, ids: Sequence[int], act: Act) -> None:
@@ -23,6 +28,33 @@ def keep_agreements(creditor: Creditor, ids: Sequence[int], act: Act) -> None:
             _keep(creditor, agreement, act)
         elif agreement.state == "kept" and not is_paid:
             _reopen(creditor, agreement, act)
+    lately = act.today - timedelta(days=KNOWN_LATE)
+    for agreement in agreements(creditor, "broken").filter(customer__in=ids, ended_on__gte=lately):
+        _restore_if_kept(creditor, agreement, act)
+
+
+def _restore_if_kept(creditor: Creditor, agreement: Agreement, act: Act) -> None:
+    """A bank file that came late shows that the customer had kept its word: the plan is in force again."""
+    parts = [Part(x.due_on, x.cents) for x in agreement.instalments.all()]
+    mine = [line.receivable_id for line in agreement.lines.all()]
+    rows = Allocation.objects.filter(creditor=creditor, receivable__in=mine, payment__isnull=False, part="principal")
+    moneys = list(rows.filter(on__gte=agreement.agreed_on).values_list("on", "cents"))
+    if not was_kept(parts, moneys, grace_days(creditor, agreement), act.today) or _newer(creditor, agreement):
+        return
+    if turn(creditor, agreement, "in_force", act):
+        append_events(creditor, [happening("agreement_restored", agreement.customer, payload_of(agreement))], act)
+        about = {"kind": BROKEN, "subject": agreement.reference, "customer": agreement.customer_id}
+        close_tasks(creditor, act, result="the money had come in time", **about)
+        if paid_cents(agreement) >= agreement.cents:
+            _keep(creditor, agreement, act)
+
+
+def _newer(creditor: Creditor, agreement: Agreement) -> str | None:
+    """The reference of another agreement in force on one of its invoices."""
+    mine = agreement.lines.values("receivable")
+    newer = AgreementLine.objects.filter(creditor=creditor, receivable__in=mine, is_live=True)
+    found: str | None = newer.exclude(agreement=agreement).values_list("agreement__reference", flat=True).first()
+    return found
 
 
 def _keep(creditor: Creditor, agreement: Agreement, act: Act) -> None:
@@ -55,9 +87,7 @@ def _reopen(creditor: Creditor, agreement: Agreement, act: Act) -> None:
 
     Where a newer agreement covers one of its invoices by now, it stays as it is and a person is asked.
     """
-    mine = agreement.lines.values("receivable")
-    newer = AgreementLine.objects.filter(creditor=creditor, receivable__in=mine, is_live=True)
-    other = newer.exclude(agreement=agreement).values_list("agreement__reference", flat=True).first()
+    other = _newer(creditor, agreement)
     if other:
         why = f"{agreement.reference} : un paiement a été annulé, et {other} couvre les mêmes factures"
         if creditor.language != "fr":

@@ -16,6 +16,7 @@ def groups() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("payment", _("How customers pay"), ("iban", "bic", "payment_methods", "instalments_possible", "default_terms")),
         ("claims", _("Interest and indemnity"), ("imputation", "below_floor", "day_count")),
         ("agreements", _("Payment plans"), ("agreement_max_instalments", "agreement_max_days", "agreement_first_percent", "agreement_min_cents", "instalment_reminder_days")),
+        ("work", _("Work in the team"), ("person_in_charge", "dispute_days", "call_attempts", "escalate_after_days")),
         ("profiles", _("Plans by profile"), ("plan_for_new", "plan_for_good", "plan_for_slow", "plan_for_bad", "plan_for_key")),
         ("habits", _("Habits"), ("default_plan", "language", "timezone")),
     )  # fmt: skip
@@ -53,6 +54,10 @@ def setting_words(name: str) -> tuple[str, str]:
         "agreement_first_percent": (_("First instalment at least, % of the total"), ""),
         "agreement_min_cents": (_("Each instalment at least, in cents"), _("5000 is 50.00; the last one may be smaller.")),
         "instalment_reminder_days": (_("Days before an instalment to announce it"), ""),
+        "person_in_charge": (_("Who does what nobody else is charged with"), _("Customers can have a person in charge of their own.")),
+        "dispute_days": (_("Days to settle a dispute"), _("Past them, it stands on the work list as late.")),
+        "call_attempts": (_("Calls before a number is given up"), _("Then the step takes its next channel.")),
+        "escalate_after_days": (_("Working days before a late task goes up"), _("To a manager, or to whoever owns the company.")),
         "default_terms": (_("Usual terms"), _("For invoices without a due date: 30, 45-end-of-month, on-receipt…")),
         "default_plan": (_("Usual plan"), _("For customers that have none of their own.")),
         "plan_for_new": (_("New customers"), _("Fewer than three invoices settled in twelve months.")),

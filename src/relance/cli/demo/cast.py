@@ -16,16 +16,21 @@ COMPANY = {
     "signatory": "Claire Vasseur",
     "payment_methods": "virement, chèque",
 }
+OWNER, COLLECTOR, ABSENT = "claire.vasseur", "samir.haddad", "lucie.marchal"
 MORE = {
     "signatory_role": "Responsable comptable",
     "legal_form": "SARL",
     "capital": "40 000 €",
     "rcs": "RCS Lyon",
+    "person_in_charge": COLLECTOR,
+    "plan_for_bad": "by-profile",
 }
+TEAM = ((COLLECTOR, "collector"), (ABSENT, "accountant"))
+AWAY = (-2, 9)  # the days, counted from today, between which the last of them is absent
 
 
 class Player(NamedTuple):
-    """A customer; `invoices` are written as story.py reads them."""
+    """A customer; `invoices` are written as story.py reads them, `calls` as play.py does."""
 
     code: str
     name: str
@@ -41,23 +46,44 @@ class Player(NamedTuple):
     language: str = "fr"
     country: str = "FR"
     currency: str = "EUR"
-    no_dunning: str = ""
     direct_debit: str = ""
+    owner: str = ""
+    segment: str = ""
+    cheque: str = ""
+    calls: str = ""
 
 
-def _read(text: str) -> tuple[Player, ...]:
-    """One player a line, the parts between bars; `key=value` for what is rare."""
-    players = []
-    for line in text.strip().splitlines():
-        parts = [part.strip() for part in line.split("|")]
-        rare = dict(part.split("=", 1) for part in parts[10:] if part)
-        players.append(Player(*parts[:10], **rare))
-    return tuple(players)
+class Habit(NamedTuple):
+    """How a customer orders and pays: an invoice every so many days, the last one due `last` days from today."""
+
+    code: str
+    every: int
+    last: int
+    cents: int
+    days_late: tuple[int, ...]
 
 
-# An invoice is DUE:AMOUNT; DUE in days from today (negative: past), then `+5` paid five days after the due date,
-# `/600` of which 600 was paid; several due dates with `&`; `avoir` for a credit note; `->` names its invoice.
-PLAYERS = _read((resources.files("relance.cli.demo") / "players.txt").read_text(encoding="utf-8"))
-ON_HOLD = ("BOWLING", "pose du bar à reprendre, rendez-vous le mois prochain")
-INSOLVENT = "TRAITEUR"
-KEY_CUSTOMER = "NACRE"
+def rows(name: str) -> list[list[str]]:
+    """A file of this folder: a row a line, the parts between bars; lines that begin with # are for who reads it."""
+    text = (resources.files("relance.cli.demo") / name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return [[part.strip() for part in line.split("|")] for line in lines]
+
+
+def named(parts: list[str]) -> dict[str, str]:
+    """Parts of a row written as `key=value`."""
+    return dict(part.split("=", 1) for part in parts if part)
+
+
+def cents_of(amount: str) -> int:
+    """An amount written as 1200.00."""
+    whole, rest = amount.split(".")
+    return int(whole) * 100 + int(rest)
+
+
+def _habit(code: str, every: str, last: str, amount: str, days_late: str) -> Habit:
+    return Habit(code, int(every), int(last), cents_of(amount), tuple(int(day) for day in days_late.split()))
+
+
+PLAYERS = tuple(Player(*parts[:10], **named(parts[10:])) for parts in rows("players.txt"))
+HABITS = tuple(_habit(*parts) for parts in rows("habits.txt"))

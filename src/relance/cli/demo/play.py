@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relance.cli.clock import act_on
 from relance.cli.demo import cast, story
+from relance.cli.demo.deeds import Deeds
+from relance.cli.demo.office import open_office, take
 from relance.domain.act import Act
 from relance.domain.law import Law
-from relance.domain.rows import ReadOptions
 
 if TYPE_CHECKING:
     from relance.ledger.creditors import Creditor
 
-PERSON = "Claire Vasseur"
 WEEKS_BACK = 9
-AWAY = timedelta(days=8)
-LEFT_TODAY = 4  # notices confirmed and sent this morning; the others wait on the departures page
-PREPARED_AHEAD = timedelta(days=10)
+UNSEEN = 5  # working days on which nobody confirmed anything: today's page has all that fell due meanwhile
+LEFT_TODAY = 4  # e-mails confirmed and sent this morning; the others wait on the departures page
+EXPORTS_ON = (0, 3)  # Mondays and Thursdays
+CALL_WORDS = {
+    "spoken": "Règlement annoncé pour la fin de la semaine.",
+    "promise": "Le gérant s’engage sur cette date.",
+    "message_left": "Message laissé sur le répondeur.",
+    "call_back": "Le comptable est absent, rappeler.",
+}
 
 
 class Played(NamedTuple):
@@ -44,25 +50,29 @@ def play(today: date, step: Callable[[], None]) -> Played:
 
     `step` is called after each day; there are `len(days_of(today))` of them.
     """
-    from relance.operations.setup_creditor import setup_creditor
-
     days = days_of(today)
-    first = act_on(days[0], by=PERSON)
-    creditor = setup_creditor(act=first, **cast.COMPANY).creditor
-    _settle_in(creditor, first)
     lines = story.lines(today)
-    sent = 0
-    away_from = today - AWAY
+    creditor = open_office(act_on(days[0], by=cast.OWNER), today, lines)
+    deeds = Deeds(today, lines)
+    sent, taken = 0, days[0]
     for day in days[:-1]:
-        if day >= away_from:  # she was away: today's page has all that fell due meanwhile
-            step()
-            continue
-        sent += _live(creditor, lines, act_on(day, by=PERSON), imports=day.weekday() in (0, 3))
+        act = act_on(day, by=cast.COLLECTOR)
+        if day == days[0] or day.weekday() in EXPORTS_ON:
+            _take_exports(creditor, lines, taken, act)
+            taken = day
+        _decide(creditor, deeds, act)
+        if day < days[-UNSEEN - 1]:
+            sent += _confirm_all(creditor, act)
+            _make_calls(creditor, act)
         step()
-    waiting, left = _this_morning(creditor, lines, act_on(today, by=PERSON))
+    act = act_on(today, by=cast.COLLECTOR)
+    _take_exports(creditor, lines, taken, act)
+    _decide(creditor, deeds, act)
+    left = _confirm_some(creditor, act)
+    _make_calls(creditor, act)
     step()
     creditor.refresh_from_db()
-    return Played(creditor, today, waiting, sent, left)
+    return Played(creditor, today, _count(creditor, today), sent, left)
 
 
 def days_of(today: date) -> list[date]:
@@ -75,90 +85,86 @@ def days_of(today: date) -> list[date]:
     return [day for day in every if law.is_working_day(day)]
 
 
-def _settle_in(creditor: Creditor, act: Act) -> None:
-    from relance.operations.change_settings import change_settings
-    from relance.operations.edit_customer import edit_customer
+def _take_exports(creditor: Creditor, lines: Sequence[story.Line], taken: date, act: Act) -> None:
+    """The bank's payments since the last time (a cheque is not among them), then the list of all that is open."""
+    by_bank = [line for line in lines if not line.player.cheque]
+    payments = story.payments_csv(by_bank, taken, act.today)
+    if payments.count(b"\n") > 1:
+        take(creditor, f"banque-{act.today}.csv", payments, act)
+    take(creditor, f"en-cours-{act.today}.csv", story.snapshot_csv(lines, act.today), act, snapshot=True)
 
-    change_settings(creditor=creditor, changes=cast.MORE, act=act)
-    _take(creditor, "clients.csv", story.customers_csv(), act, snapshot=False)
-    customer = _customer(creditor, cast.KEY_CUSTOMER)
-    edit_customer(creditor=creditor, customer=customer, changes={"segment": "key"}, act=act)
 
-
-def _take(creditor: Creditor, name: str, data: bytes, act: Act, *, snapshot: bool) -> None:
-    from relance.operations.import_file import import_file
+def _decide(creditor: Creditor, deeds: Deeds, act: Act) -> None:
+    """What people did or were told that day, then the day's decisions."""
+    from relance.operations.decide_due import decide_due
 
     creditor.refresh_from_db()
-    done = import_file(
-        creditor=creditor, name=name, data=data, act=act, options=ReadOptions(today=act.today), reader="csv",
-        snapshot=snapshot, vanished_settled=True,
-    )  # fmt: skip
-    if not done.is_taken:
-        raise RuntimeError(f"{name}: {done.problems[0].message if done.problems else 'not taken'}")
-
-
-def _live(creditor: Creditor, lines: list[story.Line], act: Act, *, imports: bool) -> int:
-    """A past day: the export twice a week, the day's decisions, everything confirmed and sent, calls made."""
-    from relance.operations.confirm_notices import confirm_notices
-    from relance.operations.decide_due import decide_due
-    from relance.operations.send_due import send_due
-
-    if imports:
-        _take(creditor, f"en-cours-{act.today}.csv", story.snapshot_csv(lines, act.today), act, snapshot=True)
+    deeds.perform(creditor, act)
     creditor.refresh_from_db()
     report = decide_due(creditor=creditor, act=act)
+    if report.problems:
+        raise RuntimeError(f"{act.today}: {report.problems[0]}")
     creditor.refresh_from_db()
-    if not report.created and not report.kept:
+
+
+def _count(creditor: Creditor, today: date) -> int:
+    from relance.ledger import reads
+
+    return int(reads.counts(creditor, today)["to_confirm"])
+
+
+def _confirm_all(creditor: Creditor, act: Act) -> int:
+    """A past day: everything is confirmed and leaves; returns how many left."""
+    from relance.operations.confirm_notices import confirm_notices
+
+    if not _count(creditor, act.today):
         return 0
     confirm_notices(creditor=creditor, references=None, act=act)
-    sent = send_due(creditor=creditor, act=act, any_hour=True)
-    _make_calls(creditor, act)
-    return sent.count("sent")
+    return _send(creditor, act)
+
+
+def _confirm_some(creditor: Creditor, act: Act) -> int:
+    """Today: a few e-mails leave, and the calls that the story tells of are taken on; the rest waits."""
+    from relance.ledger import reads
+    from relance.operations.confirm_notices import confirm_notices
+
+    ready = [n for n in reads.waiting_notices(creditor) if n.state == "to_confirm"]
+    told = {player.code for player in cast.PLAYERS if player.calls}
+    mails = [n.reference for n in reversed(ready) if n.channel == "email" and n.kind == "reminder"][:LEFT_TODAY]
+    calls = [n.reference for n in ready if n.channel == "phone" and n.customer.code in told]
+    confirm_notices(creditor=creditor, references=[*mails, *calls], act=act)
+    return _send(creditor, act)
+
+
+def _send(creditor: Creditor, act: Act) -> int:
+    from relance.operations.send_due import send_due
+
+    return send_due(creditor=creditor, act=act, any_hour=True).count("sent")
 
 
 def _make_calls(creditor: Creditor, act: Act) -> None:
     """Every call asked for is made the same day."""
     from relance.ledger import reads
-    from relance.operations.record_step import record_step
 
     for task in list(reads.open_tasks(creditor)):
-        if task.kind == "call" and task.notice:
-            line = task.notice.lines.filter(is_acted=True).select_related("receivable__invoice__customer").first()
-            if line:
-                record_step(
-                    creditor=creditor, invoice=line.receivable.invoice, step=task.notice.step, on=act.today, act=act,
-                    channel="phone", note="Règlement annoncé pour la fin de la semaine.",
-                )  # fmt: skip
+        if task.kind == "call" and task.customer and task.due_on <= act.today:
+            _call(creditor, task, act)
 
 
-def _this_morning(creditor: Creditor, lines: list[story.Line], act: Act) -> tuple[int, int]:
-    """Today: a fresh export, what people said since, the decisions; a few notices leave, the rest waits."""
-    from relance.ledger import reads
-    from relance.operations.confirm_notices import confirm_notices
-    from relance.operations.decide_due import decide_due
-    from relance.operations.edit_customer import edit_customer
-    from relance.operations.hold import hold
-    from relance.operations.send_due import send_due
+def _call(creditor: Creditor, task: Any, act: Act) -> None:
+    """With the results that players.txt tells one after the other; `promise:5` is for five days later."""
+    from relance.ledger.calls import customer_calls
+    from relance.operations.log_call import log_call
 
-    _take(creditor, f"en-cours-{act.today}.csv", story.snapshot_csv(lines, act.today), act, snapshot=True)
-    code, why = cast.ON_HOLD
-    until = act.today + PREPARED_AHEAD
-    hold(creditor=creditor, customer=_customer(creditor, code), act=act, reason=why, until=until)
-    opened = (act.today - PREPARED_AHEAD).isoformat()
-    edit_customer(
-        creditor=creditor, customer=_customer(creditor, cast.INSOLVENT), changes={"insolvency_on": opened}, act=act
+    customer = task.customer
+    before = customer_calls(creditor, customer).count()
+    told = next(player.calls for player in cast.PLAYERS if player.code == customer.code).split()
+    result, _, days = (told[before] if before < len(told) else "spoken").partition(":")
+    if result == "wait":
+        return
+    on = act.today + timedelta(days=int(days or 0))
+    log_call(
+        creditor=creditor, customer=customer, result=result, act=act, notice=task.notice, minutes=3 + before,
+        spoke_to=customer.contact_name if result in ("spoken", "promise") else "", note=CALL_WORDS.get(result, ""),
+        promise_on=on if result == "promise" else None, call_back_on=on if result == "call_back" else None,
     )  # fmt: skip
-    creditor.refresh_from_db()
-    decide_due(creditor=creditor, act=act)
-    creditor.refresh_from_db()
-    ready = [n for n in reads.waiting_notices(creditor) if n.state == "to_confirm" and n.channel == "email"]
-    chosen = [n.reference for n in reversed(ready)][:LEFT_TODAY]
-    confirm_notices(creditor=creditor, references=chosen, act=act)
-    sent = send_due(creditor=creditor, act=act, any_hour=True).count("sent")
-    return reads.counts(creditor, act.today)["to_confirm"], sent
-
-
-def _customer(creditor: Creditor, code: str):  # type: ignore[no-untyped-def]
-    from relance.cli.subjects import customer_of
-
-    return customer_of(creditor, code)

@@ -10,7 +10,7 @@ from relance.ledger.models.invoice import Receivable
 AGREEMENT_ARROWS: dict[str, tuple[str, ...]] = {
     "in_force": ("kept", "broken", "cancelled"),
     "kept": ("in_force",),  # a payment was undone
-    "broken": (),
+    "broken": ("in_force",),  # the money had come in time and was known late
     "cancelled": (),
 }
 AGREEMENT_STATES = tuple(AGREEMENT_ARROWS)

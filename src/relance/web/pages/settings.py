@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from relance.domain.plan import SEGMENTS, Plan, Step
 from relance.domain.plans import PRESETS, advice
+from relance.ledger.crew import members
 from relance.ledger.plans import plan_versions
 from relance.operations.change_settings import SEGMENT_PLANS, SETTINGS, change_settings, settings_of
 from relance.operations.edit_plan import use_plan
@@ -56,8 +57,12 @@ def _offered(visit: Visit, plans: Mapping[str, Plan]) -> dict[str, list[tuple[st
     """The answers of settings whose list depends on the creditor."""
     named = [(plan.key, _(plan.label) if plan.label else plan.key) for plan in plans.values()]
     of_segments = {name: [("", _("The usual one")), *named] for name in SEGMENT_PLANS}
+    people = [
+        ("", _("Whoever owns the company")),
+        *((name, name) for name in (m.user.get_username() for m in members(visit.creditor))),
+    ]
     calendars = [(name, name) for name in law_of(visit.creditor).calendars()]
-    return {"calendar": calendars, "default_plan": named, **of_segments}
+    return {"calendar": calendars, "default_plan": named, "person_in_charge": people, **of_segments}
 
 
 def _asked(visit: Visit, data: Mapping[str, str]) -> dict[str, str]:
