@@ -299,10 +299,19 @@ def test_disputes_are_counted_by_reason_and_customer(owed: Creditor) -> None:
     settle(owed, contest(owed, 10000), "accepted", FEB_10)
     settle(owed, contest(owed, 20000, reason="price"), "rejected", "2026-02-06")
     quality, price = dispute_totals(owed, "reason")
-    assert (quality.key, quality.in_force, quality.cents, quality.days, quality.share) == ("quality", 1, 10000, 7, 100)
+    assert (quality.key, quality.in_force, quality.cents, quality.settled, quality.share) == (
+        "quality", 1, 10000, 0, None,
+    )  # fmt: skip
     assert (price.key, price.in_force, price.cents, price.days, price.share) == ("price", 0, 0, 3, 0)
     (whole,) = dispute_totals(owed, "customer")
-    assert (whole.label, whole.count, whole.share) == ("Dupont SARL", 2, 50)
+    assert (whole.label, whole.count, whole.share) == ("Dupont SARL", 2, 0)
+
+
+def test_an_accepted_dispute_counts_as_ended_once_credited(owed: Creditor) -> None:
+    dispute = settle(owed, contest(owed, 10000), "accepted", FEB_10)
+    Dispute.objects.filter(pk=dispute.pk).update(state="credited", credited_on=date(2026, 2, 20))
+    (total,) = dispute_totals(owed, "reason")
+    assert (total.in_force, total.settled, total.days, total.share) == (0, 1, 7, 100)
 
 
 def test_the_list_is_what_was_asked_for(owed: Creditor) -> None:

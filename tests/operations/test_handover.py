@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from relance.domain.task_words import HANDOVER_CHOICES
+from relance.ledger.holds import all_stopped
 from relance.ledger.models import Creditor, Customer, Event, Receivable, Task, WriteOff
 from relance.operations.choose_handover import choose_handover
 from relance.operations.record_payment import record_payment
@@ -118,3 +119,11 @@ def test_a_plan_that_ended_without_a_next_action_asks_for_one(dupont: Customer) 
     assert open_kinds(dupont) == []  # “nothing more” was said less than thirty days ago
     run(dupont.creditor, "2026-04-13")
     assert open_kinds(dupont) == ["plan_ended"]
+
+
+def test_who_handed_a_file_over_and_to_whom_is_known(dupont: Customer) -> None:
+    chosen(dupont, "agency", partner="Agence du Port", reason="trop long")
+    (one,) = all_stopped(dupont.creditor, date(2026, 3, 10))
+    assert (one.kind, one.author, one.reason, one.since) == (
+        "handed_over", an_act().by, "Agence du Port, trop long", date(2026, 3, 10),
+    )  # fmt: skip

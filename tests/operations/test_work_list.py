@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from relance.ledger.models import Creditor, Customer, Event, Task
-from relance.ledger.work import work_list
+from relance.ledger.work import count_of, work_list
 from relance.ledger.writes import open_task
 from relance.operations.assign_task import assign_tasks
 from relance.operations.close_task import close_task
 from relance.operations.people import add_member, set_absence
 from relance.operations.refused import Refused
+from relance.operations.todays_work import todays_work
 from tests.operations.scene import an_act, confirm, customer_of, dupont_owes, run
 
 
@@ -156,3 +157,20 @@ def test_the_cover_does_the_work_of_the_person_on_leave(dupont: Customer) -> Non
     )  # fmt: skip
     days = ("2026-02-06", "2026-02-09", "2026-02-13", "2026-02-16")
     assert [who(dupont.creditor, "reply_waiting", day)[0] for day in days] == ["lea", "marc", "marc", "lea"]
+
+
+def test_notices_that_have_waited_too_long_are_said_once(dupont: Customer) -> None:
+    for day in ("2026-02-06", "2026-02-12"):
+        run(dupont.creditor, day)
+    work = todays_work(dupont.creditor, date(2026, 2, 12))
+    assert [(item.kind, item.amount_cents, item.person) for item in work.items] == [
+        ("notices_waiting", 120_000, "owner")
+    ]
+    assert list(work.passed_on.values()) == ["lea"]
+
+
+def test_the_count_beside_the_menu_is_ones_own_through_cover(dupont: Customer) -> None:
+    a_task(dupont.creditor, "2026-02-02", customer_id=dupont.pk)
+    days = (date(2026, 2, 2), date(2026, 2, 3))
+    set_absence(creditor=dupont.creditor, name="lea", from_on=days[1], cover="marc", act=an_act())
+    assert [[count_of(dupont.creditor, who, day) for day in days] for who in ("lea", "marc")] == [[1, 0], [0, 1]]

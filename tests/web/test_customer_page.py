@@ -91,3 +91,11 @@ def test_the_timeline_tells_what_left_and_gives_its_file(claire: Client, decided
     page = claire.get(DUPONT).content.decode()
     assert f"{notice.reference} envoyée par courriel" in page
     assert f"/notices/{notice.reference}/file/email/" in page
+
+
+def test_settled_invoices_are_folded_behind_their_number(claire: Client, creditor: Creditor) -> None:
+    dupont = Customer.objects.get(creditor=creditor, code="DUPONT")
+    make_invoice(dupont, "FA-OLD", 10_000, date(2025, 6, 1))
+    Receivable.objects.filter(invoice__number="FA-OLD").update(open_cents=0, paid_on=date(2025, 6, 3))
+    opened, settled = claire.get(DUPONT).content.decode().split('<details class="totals" id="settled"', 1)
+    assert "FA-OLD" not in opened and "1 facture réglée" in settled and "FA-OLD" in settled

@@ -142,3 +142,11 @@ def test_another_firms_disputes_are_not_there(claire: Client, creditor: Creditor
 
 def test_an_invoice_of_another_customer_cannot_be_named(claire: Client, creditor: Creditor) -> None:
     assert claire.post("/customers/DUPONT/dispute/", {**FORM, "invoice": "FA-2"}).status_code == 404
+
+
+def test_ended_disputes_are_listed_by_the_day_they_ended(claire: Client, creditor: Creditor) -> None:
+    settle_dispute(
+        creditor=creditor, dispute=contest(creditor), outcome="withdrawn", act=act_on(TODAY), tell_customer=False
+    )
+    page = claire.get("/disputes/?state=ended").content.decode()
+    assert "<th>Terminé le</th>" in page and "<th>À régler avant le</th>" not in page

@@ -8,17 +8,17 @@ import pytest
 from django.test import Client
 
 from relance.ledger.builders import act_on, make_creditor, make_customer, make_done, make_invoice
-from relance.ledger.models import Creditor, ForecastWeek
+from relance.ledger.models import Creditor, Customer, ForecastWeek, Notice
 from relance.operations.record_payment import record_payment
 from tests.web.conftest import TODAY, a_member, signed_in
 
 
-def has_paid(creditor: Creditor, lines: int = 24) -> None:
-    """Petit paid so many invoices of 100 €, each three days late; the last was reminded."""
-    customer = make_customer(creditor, "PETIT")
+def has_paid(creditor: Creditor, lines: int = 24, code: str = "PETIT", currency: str = "EUR") -> None:
+    """A customer paid so many invoices of 100.00, each three days late; the last was reminded."""
+    customer = make_customer(creditor, code)
     for number in range(lines):
         due_on = TODAY - timedelta(days=7 * number + 21)
-        line = make_invoice(customer, f"P-{number}", 10_000, due_on)
+        line = make_invoice(customer, f"{code}-{number}", 10_000, due_on, currency=currency)
         if not number:
             make_done(line, "r1", due_on + timedelta(days=1))
         paid_on = due_on + timedelta(days=3)
@@ -39,6 +39,42 @@ def test_figures_open_their_working(claire: Client, creditor: Creditor) -> None:
     assert "80,8 %" in page  # 2,100 € overdue of 2,600 €
     assert "échantillon faible" in page and "non grâce à elle" in page
     assert "style=" not in page and page.count("<svg") == 2  # seven and fourteen days have gone by, thirty have not
+
+
+def reminded(creditor: Creditor, times: int, step: str, plan: str) -> None:
+    """Invoices of a new customer reminded once each a fortnight ago."""
+    customer = make_customer(creditor, f"{plan}-{step}")
+    for number in range(times):
+        line = make_invoice(customer, f"{plan}-{step}-{number}", 10_000, TODAY - timedelta(days=20))
+        make_done(line, step, TODAY - timedelta(days=15))
+    Notice.objects.filter(customer=customer).update(plan=plan)
+
+
+def test_steps_and_plans_are_called_by_their_labels(claire: Client, creditor: Creditor) -> None:
+    reminded(creditor, 1, "r1", "standard")
+    reminded(creditor, 1, "r9", "standard")
+    page = read(claire, "/figures/")
+    assert "Première relance<" in page and "Procédure standard" in page
+    assert "Relance (r9)" in page  # no plan has it any more
+    claire.post("/language/", {"language": "en", "next": "/figures/"})
+    assert "First reminder<" in read(claire, "/figures/")
+
+
+def test_a_step_has_one_row_and_rare_ones_are_folded(claire: Client, creditor: Creditor) -> None:
+    reminded(creditor, 5, "r1", "standard")
+    reminded(creditor, 4, "r2", "standard")
+    shown, folded = read(claire, "/figures/").split("1 étape à moins de 5 relances")
+    assert shown.count("Première relance<") == 1 and "0 soldée sur 5" in shown
+    assert "Deuxième relance<" not in shown and folded.count("Deuxième relance<") == 1
+    assert "5 relances, trop récentes" in shown  # thirty days have not gone by
+
+
+def test_what_to_know_about_the_figures_stands_below_them(claire: Client, creditor: Creditor) -> None:
+    has_paid(creditor)
+    page = read(claire, "/figures/?from=2024-01-01")
+    cards, below = page.split("</ul>\n<details")
+    assert "aucune facture soldée avant le" in below and "aucune facture soldée avant le" not in cards
+    assert below.lstrip().startswith('class="more" open')  # a figure refused says why at once
 
 
 def test_a_dso_beyond_what_is_known_is_refused_in_words(claire: Client, creditor: Creditor) -> None:
@@ -68,7 +104,7 @@ def test_receipts_say_when_and_how_sure(claire: Client, creditor: Creditor) -> N
     page = read(claire, "/receipts/")
     assert "8 semaines sur 10, entre" in page and "Cette semaine, dès aujourd’hui" in page
     assert "2 600,00 €" in page  # counted in all
-    assert page.count("<svg") == 12
+    assert page.count("<svg") == 2  # weeks in which nothing is expected have no row
 
 
 def test_past_forecasts_are_held_to_what_came_in(claire: Client, creditor: Creditor) -> None:
@@ -79,6 +115,21 @@ def test_past_forecasts_are_held_to_what_came_in(claire: Client, creditor: Credi
     )
     page = read(claire, "/receipts/")
     assert "écart moyen 50,00 € (50,0 %)" in page and "hors fourchette" in page
+
+
+def test_weeks_in_which_nothing_is_expected_are_one_sentence(claire: Client, creditor: Creditor) -> None:
+    has_paid(creditor, 10, "LONDRES", "GBP")
+    make_invoice(Customer.objects.get(code="LONDRES"), "GB-1", 50_000, TODAY + timedelta(days=10), currency="GBP")
+    pounds = read(claire, "/receipts/").split("<h2>GBP</h2>")[1].split("<h2>EUR</h2>")[0]
+    assert pounds.count("<tr>") == 3  # the head, this week, the week in which it should come
+    assert "Rien n’est attendu les 10 autres semaines" in pounds
+
+
+def test_a_currency_that_should_bring_nothing_soon_says_so(claire: Client, creditor: Creditor) -> None:
+    make_invoice(make_customer(creditor, "LONDRES"), "GB-1", 50_000, TODAY + timedelta(days=10), currency="GBP")
+    pounds = read(claire, "/receipts/").split("<h2>GBP</h2>")[1]
+    assert "Rien n’est attendu sous 12 semaines." in pounds and "<table" not in pounds
+    assert "La première prévision de chaque semaine" not in pounds  # said once, for the first currency
 
 
 def test_too_little_history_gives_no_band(claire: Client, creditor: Creditor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -41,6 +41,13 @@ def test_the_aged_balance_adds_up(claire: Client, creditor: Creditor) -> None:
     assert "2\u202f100,00\xa0€" in page  # of which overdue
 
 
+def test_each_currency_has_its_own_age_buckets(claire: Client, creditor: Creditor) -> None:
+    make_invoice(make_customer(creditor, "LONDRES"), "GB-1", 50_000, TODAY - timedelta(days=40), currency="GBP")
+    euros, pounds = claire.get("/ageing/").content.decode().split("<h2>GBP</h2>")
+    assert "2\u202f600,00\xa0€" in euros and "500,00\xa0£GB" not in euros
+    assert "31-60 jours" in pounds and '500,00\xa0£GB <span class="soft">(1)' in pounds
+
+
 def test_the_days_to_come_name_the_next_steps(claire: Client, creditor: Creditor) -> None:
     page = claire.get("/preview/").content.decode()
     assert "Lundi 16 février 2026" in page and "Deuxième relance" in page
@@ -52,6 +59,13 @@ def test_settings_are_saved_and_wrong_ones_refused_in_words(claire: Client, cred
     assert (creditor.sending, f"{creditor.sending_from:%H:%M}") == ("as_planned", "09:00")
     page = claire.post("/settings/", {"iban": "FR00"}, headers={"Referer": "/settings/"}, follow=True)
     assert "n’est pas un IBAN" in page.content.decode()
+
+
+def test_the_least_instalment_is_shown_and_typed_in_euros(claire: Client, creditor: Creditor) -> None:
+    assert 'name="agreement_min" value="50,00"' in claire.get("/settings/").content.decode()
+    claire.post("/settings/", {"agreement_min": "80,50"})
+    creditor.refresh_from_db()
+    assert creditor.agreement_min_cents == 8050
 
 
 def test_how_interest_is_worked_out_is_a_setting_explained(claire: Client, creditor: Creditor) -> None:

@@ -51,6 +51,16 @@ def test_a_missing_rate_is_named_with_the_row_to_add(claire: Client, creditor: C
     assert "ajoutez la ligne" in paper.content.decode()
 
 
+def test_an_invoice_paid_late_is_no_longer_late_but_owes_its_interest(claire: Client, creditor: Creditor) -> None:
+    invoice = Customer.objects.get(code="DUPONT").invoices.get()
+    assert '<span class="state late">en retard' in said(claire)
+    creditor.imputation = "principal_first"
+    creditor.save()
+    record_payment(creditor=creditor, invoice=invoice, cents=120_000, on=date(2026, 2, 11), act=act_on(TODAY))
+    page = said(claire)
+    assert "payée, intérêts dus" in page and '<span class="state late">en retard' not in page
+
+
 def test_a_payment_shows_what_it_was_set_against_and_the_other_order_beside(claire: Client, creditor: Creditor) -> None:
     invoice = Customer.objects.get(code="DUPONT").invoices.get()
     record_payment(creditor=creditor, invoice=invoice, cents=50_000, on=date(2026, 2, 11), act=act_on(TODAY))

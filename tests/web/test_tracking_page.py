@@ -53,3 +53,8 @@ def test_names_are_text_on_the_page(decided: Creditor, claire: Client) -> None:
     make_invoice(make_customer(decided, "EVIL", name="<b>=1+1</b>"), "<i>9", 100, date(2026, 3, 1))
     page = claire.get("/tracking/").content.decode()
     assert "&lt;b&gt;=1+1" in page and "<i>9" not in page
+
+
+def test_whose_customers_they_are_is_asked_as_elsewhere(decided: Creditor, claire: Client) -> None:
+    page = claire.get("/tracking/").content.decode()
+    assert "<label>Suivi par<select" in page and "Interlocuteur" not in page

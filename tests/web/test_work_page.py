@@ -191,3 +191,16 @@ def test_a_legal_clock_stands_among_the_tasks(claire: Client, creditor: Creditor
     make_done(old, "r1", date(2021, 3, 10))
     page = text_of(claire, "/to-do/?kind=legal_clock&who=all")
     assert "FV-1" in page and "Voir le délai" in page
+
+
+def test_what_came_of_a_task_is_said_in_french(claire: Client, creditor: Creditor) -> None:
+    task = a_task(creditor, "call", closed_on=TODAY, result="call: promise")
+    assert "Ce qu’il en est : paiement promis" in text_of(claire, f"/to-do/{task.pk}/")
+
+
+def test_the_menu_counts_ones_own_tasks(claire: Client, creditor: Creditor) -> None:
+    add_member(creditor=creditor, name="lea", role="collector", act=act_on(TODAY))
+    a_task(creditor, "customer_kind", owner="lea")
+    assert "vos tâches ouvertes" not in text_of(claire, "/customers/")
+    a_task(creditor, "explain_balance")
+    assert 'title="vos tâches ouvertes">1<' in text_of(claire, "/customers/")

@@ -8,6 +8,7 @@ from typing import Any
 
 from relance.domain.event_words import CALLS
 from relance.domain.reason_words import CANCELLED_BECAUSE
+from relance.domain.result_words import result_words
 from relance.domain.wording.formats import date_long
 
 
@@ -19,6 +20,8 @@ def spoken_facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[s
         why = CANCELLED_BECAUSE[why][0 if french else 1] if why in CANCELLED_BECAUSE else why
         mark = " : " if french else ": "
         return {"who": f" ({who})" if who else "", "because": f"{mark}{why}" if why else ""}
+    if verb == "task_closed":
+        return {"result": result_words(str(payload.get("result", "")), language)}
     if verb == "call_logged":
         return _call_facts(payload, language)
     return {}

@@ -10,6 +10,7 @@ from relance.domain.crew import ROLE_WORDS
 from relance.domain.task_words import HANDOVER_CHOICES
 from relance.domain.wording.formats import date_long, french_spaces
 
+PARTNERS = ("commissaire", "lawyer", "agency")  # choices that put the file into other hands
 VERBS = frozenset({"task_assigned", "handover_chosen", "member_set", "absence_set"})
 _PHRASES = {
     "by": (", pour le {}", ", by {}"),

@@ -24,8 +24,8 @@ BY = {"reason": "reason", "owner": "owner", "customer": "customer__code"}
 class DisputeTotal:
     """The disputes of one reason, owner or customer, one currency: those in force with their cents, and how all ended.
 
-    `days` is the average number of calendar days to settle one; `share` the per cent of those settled that were
-    accepted; both None while none is settled.
+    An accepted one is in force until its credit note has come. `days` is the average number of calendar days to
+    settle one; `share` the per cent of those settled that were accepted; both None while none is settled.
     """
 
     key: str
@@ -135,8 +135,8 @@ def dispute_totals(creditor: Creditor, by: str) -> list[DisputeTotal]:
 
 
 def _total(key: str, label: str, currency: str, rows: Sequence[Any]) -> DisputeTotal:
-    days = [(closed - opened).days for _, _, opened, closed in rows if closed]
-    accepted = sum(1 for state, *_ in rows if state in ("accepted", "credited"))
+    days = [(closed - opened).days for state, _, opened, closed in rows if closed and state in ENDED]
+    accepted = sum(1 for state, *_ in rows if state == "credited")
     return DisputeTotal(
         key, label, currency, len(rows),
         in_force=sum(1 for state, *_ in rows if state in IN_FORCE),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Min, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
+from relance.domain.work_facts import PARTNERS
 from relance.ledger.models import Creditor, Customer, Event, Hold, Receivable
 
 KINDS = ("hold", "no_dunning", "insolvency", "handed_over", "direct_debit")
@@ -62,17 +63,24 @@ def exclusion_of(creditor: Creditor, customer: Customer) -> Stopped | None:
 def _facts(creditor: Creditor, kind: str, field: str, customers: QuerySet[Customer]) -> list[Stopped]:
     """Customers with a fact, and what the journal knows of who recorded it and why."""
     rows = list(customers.order_by("code"))
-    events = Event.objects.filter(
-        creditor=creditor, customer__in=customers.values("pk"), verb="customer_changed", payload__has_key=field
-    )
+    recorded = Q(verb="customer_changed", payload__has_key=field)
+    if kind == "handed_over":
+        recorded |= Q(verb="handover_chosen", payload__choice__in=PARTNERS)
+    events = Event.objects.filter(recorded, creditor=creditor, customer__in=customers.values("pk"))
     last = {event.customer_id: event for event in events.order_by("sequence")}
     found = []
     for customer in rows:
         event, value = last.get(customer.pk), getattr(customer, field)
         since = value if isinstance(value, date) else event.on if event else None
-        why = str(event.payload.get("why", "")) if event else ""
+        why = _why(event.payload) if event else ""
         found.append(Stopped(kind, customer, since=since, author=event.by if event else "", reason=why))
     return sorted(found, key=lambda one: (one.since or date.min, one.customer.code))
+
+
+def _why(payload: dict[str, Any]) -> str:
+    """The reason with its trace; of a hand-over that was chosen, to whom and why."""
+    parts = (payload.get(name) for name in ("why", "partner", "reason"))
+    return ", ".join(str(part) for part in parts if part)
 
 
 def _direct_debits(creditor: Creditor) -> Iterator[Stopped]:

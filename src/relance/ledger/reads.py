@@ -168,12 +168,12 @@ def aged_balance(creditor: Creditor, today: date) -> tuple[dict[str, dict[str, i
     """Buckets (`not_due`, `1-30`… → cents and count) and a line per customer and currency, open ones only.
 
     Lateness counts from the written due date. Amounts of different currencies are added in the buckets
-    only where the creditor has one currency; use the lines otherwise.
+    only where the creditor has one currency; use the lines, or `aged_buckets`, otherwise.
     """
     rows = Receivable.objects.filter(creditor=creditor, open_cents__gt=0).values_list(
         "customer__code", "customer__name", "currency", "due_on", "open_cents"
     )
-    buckets = {label: {"cents": 0, "count": 0} for label in ("not_due", *(b for b, _ in BUCKETS), "90+")}
+    buckets = _no_buckets()
     sums: dict[tuple[str, str], list[Any]] = {}
     for code, name, currency, due_on, cents in rows.iterator():
         bucket = buckets[_bucket((today - due_on).days)]
@@ -186,6 +186,23 @@ def aged_balance(creditor: Creditor, today: date) -> tuple[dict[str, dict[str, i
         sums.setdefault((code, currency), [name, 0, 0, 0])[3] += cents
     lines = [AgedLine(code, x[0], currency, x[1], x[2], x[3]) for (code, currency), x in sums.items()]
     return buckets, sorted(lines, key=lambda x: (-x.overdue_cents, -x.open_cents, x.customer))
+
+
+def aged_buckets(creditor: Creditor, today: date) -> dict[str, dict[str, dict[str, int]]]:
+    """The same buckets currency by currency, the one with most due dates first; cents and count in each."""
+    rows = Receivable.objects.filter(creditor=creditor, open_cents__gt=0).order_by()
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    sums = rows.values_list("currency", "due_on").annotate(cents=Sum("open_cents"), count=Count("pk"))
+    for currency, due_on, cents, count in sums:
+        buckets = found.setdefault(currency, _no_buckets())
+        bucket = buckets[_bucket((today - due_on).days)]
+        bucket["cents"] += cents
+        bucket["count"] += count
+    return dict(sorted(found.items(), key=lambda x: (-sum(b["count"] for b in x[1].values()), x[0])))
+
+
+def _no_buckets() -> dict[str, dict[str, int]]:
+    return {label: {"cents": 0, "count": 0} for label in ("not_due", *(b for b, _ in BUCKETS), "90+")}
 
 
 def _bucket(days_late: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from relance.domain.crew import Crew
 from relance.domain.work_order import Item
@@ -71,6 +71,16 @@ def person_of(creditor: Creditor, task: Task, crew: Crew, today: date) -> str:
     """Who does this task today."""
     theirs = task.customer.owner if task.customer else ""
     return crew.doing((task.owner, theirs, creditor.person_in_charge), today)
+
+
+def count_of(creditor: Creditor, person: str, today: date) -> int:
+    """Open tasks that this person does today; what waits for a word is counted with the departures."""
+    rows = Task.objects.filter(creditor=creditor, closed_on=None).exclude(kind="confirm_waiting").order_by()
+    groups = list(rows.values_list("owner", "customer__owner").annotate(n=Count("pk")))
+    if not groups:
+        return 0
+    crew, charged = load_crew(creditor), creditor.person_in_charge
+    return sum(n for own, theirs, n in groups if crew.doing((own, theirs or "", charged), today) == person)
 
 
 def waiting_rows(creditor: Creditor, crew: Crew, today: date) -> list[WaitingRow]:

@@ -1,4 +1,8 @@
-"""How a day begins: what was promised and agreed is checked, what waits for people is seen to, before any decision."""
+"""How a day begins and ends: what was promised and agreed is checked before any decision, what waits for people after.
+
+The work list follows from what was just decided: looked at before, it would speak of yesterday, and a second run of the
+same day would change it.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +25,25 @@ Check = Callable[[Creditor, Act], Any]
 
 # in this order: a broken agreement is asked about before its next instalment is reminded of
 CHECKS: tuple[Check, ...] = (
-    check_promises, check_agreements, remind_instalments, tend_answers, check_disputes, check_holds, look_after_work,
+    check_promises, check_agreements, remind_instalments, tend_answers, check_disputes, check_holds,
 )  # fmt: skip
+AFTERWARDS: tuple[Check, ...] = (look_after_work,)
 
 
 def begin_day(creditor: Creditor, act: Act) -> list[str]:
-    """Run every check of the day, each whole or not at all; returns the faults, which stop nothing else."""
+    """Run every check of the morning; returns the faults, which stop nothing else."""
+    return _run(CHECKS, creditor, act)
+
+
+def end_day(creditor: Creditor, act: Act) -> list[str]:
+    """See to the work list once everything is decided; returns the faults, which stop nothing else."""
+    return _run(AFTERWARDS, creditor, act)
+
+
+def _run(checks: tuple[Check, ...], creditor: Creditor, act: Act) -> list[str]:
+    """Each check whole or not at all."""
     faults = []
-    for check in CHECKS:
+    for check in checks:
         try:
             with transaction.atomic():
                 check(creditor, act)

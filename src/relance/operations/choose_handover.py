@@ -12,6 +12,7 @@ from django.db import transaction
 from relance.domain.act import Act
 from relance.domain.law import add_working_days, next_working_day
 from relance.domain.task_words import HANDOVER_CHOICES
+from relance.domain.work_facts import PARTNERS
 from relance.ledger.models import Creditor, Customer, Invoice, Receivable, Task
 from relance.ledger.writes import append_events, wake
 from relance.operations.hold import hold
@@ -21,7 +22,6 @@ from relance.operations.refused import Refused
 from relance.operations.write_off import write_off
 
 OFFERED_BY = ("hand_over", "plan_ended", "handed_over_news")
-PARTNERS = ("commissaire", "lawyer", "agency")
 NEWS_AFTER = timedelta(days=30)
 # the task that follows, and in how many working days
 FOLLOWS = {

@@ -20,8 +20,7 @@ from relance.ledger.models import Creditor, Customer, Notice, NoticeLine, Receiv
 from relance.ledger.models.notice import ANSWER, ON_THE_WAY, WAITING
 from relance.ledger.positions import Case, due_customers, stream_cases
 from relance.ledger.writes import BATCH, append_events, lock_creditor, update_many
-from relance.operations.begin_day import begin_day
-from relance.operations.escalate import ask_what_next
+from relance.operations.begin_day import begin_day, end_day
 from relance.operations.keep_forecast import try_to_keep_forecast
 from relance.operations.notices import (
     Wanted,
@@ -99,7 +98,7 @@ def decide_due(*, creditor: Creditor, act: Act, dry_run: bool = False, everyone:
         tomorrow = add_working_days(law, act.today, 1)
         for start in range(0, len(decided), BATCH):
             counts = _add(counts, write_decisions(creditor, decided[start : start + BATCH], act, tomorrow))
-        ask_what_next(creditor, act)  # of what was decided just now, not of yesterday
+        faults += end_day(creditor, act)
         Creditor.objects.filter(pk=creditor.pk).update(last_run_on=act.today)
     problems = faults + [f"{d.case.customer.code}: {d.error}" for d in decided if d.error]
     problems += [] if dry_run else try_to_keep_forecast(creditor, act)

@@ -30,7 +30,7 @@ QUIET = timedelta(days=30)  # after a person said “nothing more”, the questi
 
 
 def look_after_work(creditor: Creditor, act: Act) -> None:
-    """The work list as the day begins: what is settled closes, what has no next action gets one, late tasks go on."""
+    """The work list once all is decided: what is settled closes, what has no next action gets one, late tasks go on."""
     with transaction.atomic():
         _close_settled(creditor, act)
         ask_what_next(creditor, act)
@@ -43,7 +43,7 @@ def escalate_tasks(creditor: Creditor, act: Act) -> int:
 
     They go to the manager, a manager's own to the owner; returns how many.
     """
-    limit = _limit(law_of(creditor), act.today, creditor.escalate_after_days)
+    limit = longest_wait(creditor, act.today)
     rows = Task.objects.filter(creditor=creditor, closed_on=None, escalated_on=None, due_on__lte=limit)
     tasks = list(rows.select_related("customer"))
     if not tasks:
@@ -61,6 +61,11 @@ def escalate_tasks(creditor: Creditor, act: Act) -> int:
     return len(tasks)
 
 
+def longest_wait(creditor: Creditor, today: date) -> date:
+    """What stands since that day or longer has waited too long for a person."""
+    return _limit(law_of(creditor), today, creditor.escalate_after_days)
+
+
 def _limit(law: Law, today: date, working_days: int) -> date:
     """The last day from which more than so many working days have passed by today."""
     day = today - timedelta(days=working_days + 1)
@@ -71,7 +76,7 @@ def _limit(law: Law, today: date, working_days: int) -> date:
 
 def watch_waiting(creditor: Creditor, act: Act) -> None:
     """A task (one a currency) while notices have waited too long for a person's word; it closes by itself."""
-    limit = _limit(law_of(creditor), act.today, creditor.escalate_after_days)
+    limit = longest_wait(creditor, act.today)
     keys = waiting_too_long(creditor, limit)
     sums: dict[str, list[int]] = defaultdict(list)
     rows = Notice.objects.filter(creditor=creditor, state="to_confirm")

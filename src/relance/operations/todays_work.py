@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from relance.domain.crew import Crew
 from relance.domain.work_order import Item, in_order
 from relance.ledger.clock_facts import has_few_candidates
 from relance.ledger.models import Creditor
-from relance.ledger.work import WaitingRow, open_declarations, work_list
+from relance.ledger.work import WaitingRow, WorkList, open_declarations, work_list
+from relance.operations.escalate import longest_wait
 from relance.operations.legal_clocks import ClaimClock, clocks_running_out
 
 CLOCKS_AHEAD = timedelta(days=60)
 CLOCKS_BEHIND = timedelta(days=7)  # what passed before is lost: the page of clocks keeps it
 MOST_CANDIDATES = 1_000  # receivables whose clocks are worked out at once; beyond, clocks have their own page alone
 CLOCK = "legal_clock"
+WAITING_TOO_LONG = "confirm_waiting"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """Items in order with what is behind each, by key; counts of all items by kind and by person, before filters.
 
-    `has_clocks` is False where there are too many old debts to work their clocks out here.
+    `has_clocks` is False where there are too many old debts to work their clocks out here. `passed_on` has the keys
+    of notices that have waited too long, each with who would have confirmed them.
     """
 
     items: list[Item]
@@ -34,13 +38,15 @@ class Work:
     kinds: dict[str, int] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
     has_clocks: bool = True
+    passed_on: dict[str, str] = field(default_factory=dict)
 
 
 def todays_work(creditor: Creditor, today: date, *, person: str = "", kind: str = "") -> Work:
     """Everything to do, of one person or kind where these are given; what is urgent first, then what is at stake."""
     found = work_list(creditor, today)
     clocks = _clocks(creditor, today)
-    items = [*found.items, *_clock_items(creditor, found.crew, clocks or {}, today)]
+    told, passed_on = _said_once(creditor, found, today)
+    items = [*told, *_clock_items(creditor, found.crew, clocks or {}, today)]
     people = Counter(item.person for item in items)
     mine = [item for item in items if person in ("", item.person)]
     kinds = Counter(item.kind for item in mine)
@@ -54,7 +60,32 @@ def todays_work(creditor: Creditor, today: date, *, person: str = "", kind: str 
         kinds=dict(sorted(kinds.items(), key=lambda x: (-x[1], x[0]))),
         people=dict(people),
         has_clocks=clocks is not None,
+        passed_on=passed_on,
     )
+
+
+def _said_once(creditor: Creditor, found: WorkList, today: date) -> tuple[list[Item], dict[str, str]]:
+    """The items without the tasks that say of waiting notices what their own lines say.
+
+    Lines of notices that have waited too long are then for whoever has that task; with the keys of those lines, and
+    who would have confirmed them.
+    """
+    tasks = {item.currency: item for item in found.items if item.kind == WAITING_TOO_LONG}
+    late = _lines_too_old(creditor, found, tasks, today) if tasks else set()
+    spoken_for = {found.notices[key].currency for key in late}
+    items, passed_on = [], {}
+    for item in found.items:
+        if item.key in late:
+            passed_on[item.key] = item.person
+            items.append(replace(item, person=tasks[item.currency].person))
+        elif item.kind != WAITING_TOO_LONG or item.currency not in spoken_for:
+            items.append(item)
+    return items, passed_on
+
+
+def _lines_too_old(creditor: Creditor, found: WorkList, currencies: Collection[str], today: date) -> set[str]:
+    limit = longest_wait(creditor, today)
+    return {key for key, row in found.notices.items() if row.currency in currencies and row.since <= limit}
 
 
 def _clocks(creditor: Creditor, today: date) -> dict[str, list[ClaimClock]] | None:

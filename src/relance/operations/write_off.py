@@ -111,7 +111,7 @@ def undo_write_off(*, creditor: Creditor, invoice: Invoice, act: Act) -> int:
 def keep_small_rest(*, creditor: Creditor, customer: Customer, currency: str, reason: str, act: Act) -> None:
     """Leave a small rest open: the question comes again once nothing has moved for as long again."""
     with transaction.atomic():
-        said = reason.strip()[:300] or "kept"
+        said = reason.strip()[:300] or "kept open"
         Customer.objects.filter(creditor=creditor, pk=customer.pk).update(unchanged_since=act.today)
         tasks = Task.objects.filter(
             creditor=creditor, customer=customer, kind="write_off_or_keep", subject=currency, closed_on=None

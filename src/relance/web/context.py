@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from relance.ledger import reads
+from relance.ledger.work import count_of
 from relance.web.menu import MENU
 
 
@@ -15,5 +16,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     visit = getattr(request, "visit", None)
     if visit is None:
         return {}
-    waits = reads.counts(visit.creditor, visit.act.today)
+    today, user = visit.act.today, request.user
+    waits = {**reads.counts(visit.creditor, today), "mine": count_of(visit.creditor, user.get_username(), today)}
     return {"menu": MENU, "visit": visit, "today": visit.act.today, "waits": waits}

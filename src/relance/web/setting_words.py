@@ -52,7 +52,7 @@ def setting_words(name: str) -> tuple[str, str]:
         "agreement_max_instalments": (_("Instalments at most"), _("A payment plan beyond these limits is refused; whoever may change settings can widen them.")),
         "agreement_max_days": (_("Days to the last instalment at most"), ""),
         "agreement_first_percent": (_("First instalment at least, % of the total"), ""),
-        "agreement_min_cents": (_("Each instalment at least, in cents"), _("5000 is 50.00; the last one may be smaller.")),
+        "agreement_min_cents": (_("Each instalment at least, in euros"), _("The last one may be smaller.")),
         "instalment_reminder_days": (_("Days before an instalment to announce it"), ""),
         "person_in_charge": (_("Who does what nobody else is charged with"), _("Customers can have a person in charge of their own.")),
         "dispute_days": (_("Days to settle a dispute"), _("Past them, it stands on the work list as late.")),

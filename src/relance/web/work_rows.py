@@ -46,6 +46,7 @@ class Row:
     link: str = ""
     link_words: str = ""
     went_to: str = ""
+    is_passed_on: bool = False
 
     @property
     def look(self) -> str:
@@ -82,6 +83,7 @@ def task_row(task: Record, item: Item, crew: Crew, today: date, language: str) -
         link=link,
         link_words=words,
         went_to=task.owner if task.escalated_on and task.owner != charged else "",
+        is_passed_on=task.escalated_on is not None,
         **_place(item, today, language),
     )
 
@@ -92,7 +94,12 @@ def _other(work: Work, item: Item, today: date, language: str) -> Row:
         row = work.notices[item.key]
         words = f"{task_words(item.kind, language)} ({row.count})"
         link, told = _address("departures"), _("See the departures")
-        return Row(words=words, help=kind_words(row.kind, language), link=link, link_words=told, **place)
+        late = item.key in work.passed_on
+        went_to = item.person if late and work.passed_on[item.key] != item.person else ""
+        return Row(
+            words=words, help=kind_words(row.kind, language), link=link, link_words=told, went_to=went_to,
+            is_passed_on=late, **place,
+        )  # fmt: skip
     clock = work.clocks[item.key]
     customer = clock[0].receivable.customer
     return Row(

@@ -51,8 +51,14 @@ def upper_first(text: str) -> str:
 
 def date_long(day: date, language: str) -> str:
     """`1er janvier 2026` (the first only) or `1 January 2026`."""
-    text = format_date(day, "d MMMM y", locale=_locale(language))
-    return f"1er{text[1:]}" if language == "fr" and day.day == 1 else text
+    return date_as(day, "d MMMM y", language)
+
+
+def date_as(day: date, pattern: str, language: str) -> str:
+    """A day by a CLDR pattern whose only `d` is the day of the month: `1er févr.` for French, the first only."""
+    if language == "fr" and day.day == 1:
+        pattern = pattern.replace("d", "d'er'")
+    return format_date(day, pattern, locale=_locale(language))
 
 
 def date_short(day: date, language: str) -> str:

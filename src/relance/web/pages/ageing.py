@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -13,21 +16,29 @@ from relance.web.door import Visit, page, paged
 @require_GET
 @page
 def show(visit: Visit) -> HttpResponse:
-    """Buckets by days late, and a line per customer and currency, the most overdue first."""
-    buckets, lines = reads.aged_balance(visit.creditor, visit.act.today)
-    total = sum(bucket["cents"] for bucket in buckets.values())
-    currencies = sorted({line.currency for line in lines})
+    """Buckets by days late, currency by currency, and a line per customer and currency, the most overdue first."""
+    _, lines = reads.aged_balance(visit.creditor, visit.act.today)
+    by_currency = reads.aged_buckets(visit.creditor, visit.act.today)
+    currencies = list(dict.fromkeys([*by_currency, *(line.currency for line in lines)]))
     context = {
         "here": "ageing",
-        "buckets": [(label, b["cents"], b["count"], _share(b["cents"], total)) for label, b in buckets.items()],
-        "total": total,
-        "overdue": total - buckets["not_due"]["cents"],
-        "credit": sum(line.credit_cents for line in lines),
-        "currency": currencies[0] if len(currencies) == 1 else "",
-        "currencies": currencies,
+        "sums": [_sum(currency, by_currency.get(currency, {}), lines) for currency in currencies],
+        "currencies": sorted(currencies),
         "rows": paged(visit, lines),
     }
     return render(visit.request, "ageing/page.html", context)
+
+
+def _sum(currency: str, buckets: dict[str, dict[str, int]], lines: Sequence[reads.AgedLine]) -> dict[str, Any]:
+    """What one currency comes to, its buckets with their share of it."""
+    total = sum(bucket["cents"] for bucket in buckets.values())
+    return {
+        "currency": currency,
+        "buckets": [(label, b["cents"], b["count"], _share(b["cents"], total)) for label, b in buckets.items()],
+        "total": total,
+        "overdue": sum(b["cents"] for label, b in buckets.items() if label != "not_due"),
+        "credit": sum(line.credit_cents for line in lines if line.currency == currency),
+    }
 
 
 def _share(cents: int, total: int) -> int:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -65,7 +66,8 @@ def show(visit: Visit, code: str) -> HttpResponse:
         "facts": visit.creditor.legal_facts.filter(customer=customer).select_related("invoice").order_by("-on", "-pk"),
         "terms_notes": _terms_notes(visit, customer),
         "owed": _owed(open_rows, visit.act.today, credits_of(visit, customer)),
-        "receivables": paged(visit, receivables, PER_PAGE),
+        "receivables": paged(visit, receivables.filter(open_cents__gt=0), PER_PAGE),
+        "settled": paged(visit, _settled(receivables), PER_PAGE, name="settled"),
         "open_invoices": sorted({r.invoice.number for r in open_rows}),
         "explained": _explained(visit, customer),
         "customer_holds": [h for h in holds if h.invoice_id is None],
@@ -79,6 +81,11 @@ def show(visit: Visit, code: str) -> HttpResponse:
         **agreement_context(visit, customer),
     }
     return render(visit.request, "customers/customer.html", context)
+
+
+def _settled(receivables: QuerySet[Any]) -> QuerySet[Any]:
+    """What is settled, the latest first."""
+    return receivables.filter(open_cents__lte=0).order_by("-due_on", "-pk")
 
 
 def owed_today(visit: Visit, customer: Record) -> list[Owed]:

@@ -40,6 +40,7 @@ def show(visit: Visit) -> HttpResponse:
         "overdue": asked.get("overdue", "") == "1",
     }
     rows = ledger.filtered_disputes(visit.creditor, visit.act.today, **chosen)
+    causes = ledger.causes_of_lateness(visit.creditor, visit.act.today)
     totals = {by: ledger.dispute_totals(visit.creditor, by) for by in ledger.BY}
     context = {
         "here": "disputes",
@@ -55,7 +56,8 @@ def show(visit: Visit) -> HttpResponse:
         "by_reason": _shared(totals["reason"]),
         "by_owner": _shared(totals["owner"])[:MOST_TOTALS],
         "by_customer": _shared(totals["customer"])[:MOST_TOTALS],
-        "causes": ledger.causes_of_lateness(visit.creditor, visit.act.today),
+        "causes": causes,
+        "has_currencies": len({one.currency for one in causes}) > 1,
     }
     return render(visit.request, "disputes/page.html", context)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,17 +15,22 @@ from relance.domain.figures.book import Period, days_before
 from relance.domain.figures.error import PastError
 from relance.domain.figures.notes import not_because
 from relance.domain.figures.report import Figures
-from relance.domain.figures.steps import Recovered
-from relance.domain.forecast import Forecast
+from relance.domain.figures.steps import WINDOWS, Recovered, StepName
+from relance.domain.forecast import Forecast, monday_of
+from relance.domain.plan import Plan
+from relance.domain.reasons import kind_words
+from relance.domain.wording.formats import upper_first
 from relance.ledger.figures import figures_of_books, load_books
 from relance.ledger.receipts import errors_of, receipts_of
 from relance.operations.choose_period import USUAL_DAYS, choose_period
+from relance.operations.plans_in_force import plans_in_force
 from relance.operations.refused import Refused
 from relance.web import figure_words as words
 from relance.web.door import Visit, page
 from relance.web.sentences import said
 
 LENGTHS = (30, 90, 365)
+FEW = 5  # reminders: steps with fewer are folded
 MOST_WEEKS_SHOWN = 13  # of past error
 
 
@@ -37,12 +42,13 @@ def show(visit: Visit) -> HttpResponse:
     period, problem = _period(visit, today)
     books = load_books(visit.creditor, today)
     found = figures_of_books(visit.creditor, books, period)
+    names = StepWords(plans_in_force(visit.creditor), visit.creditor.default_plan, visit.language)
     context = {
         "here": "figures",
         "period": period,
         "problem": problem,
         "lengths": [(n, days_before(today, n).first, days_before(today, n) == period) for n in LENGTHS],
-        "sums": [_shown(one) for one in found],
+        "sums": [_shown(one, names) for one in found],
         "not_because": not_because().said,
     }
     return render(visit.request, "figures/page.html", context)
@@ -66,32 +72,90 @@ def _day(text: str) -> date | None:
         raise Refused(_("choose a day in the calendar")) from None
 
 
-def _shown(one: Figures) -> dict[str, Any]:
+def _shown(one: Figures, names: StepWords) -> dict[str, Any]:
     overdue, late = one.overdue, one.lateness
+    rows = _steps(one.steps, names)
+    often = [row for row in rows if row["reminded"] >= FEW]
+    notes = _notes(one)
     return {
         "currency": one.currency,
         "figures": one,
         "dso": words.days(one.dso.days),
         "countback": words.days(one.countback.days),
-        "dso_notes": words.sentences((one.dso.refused,), one.dso.notes),
-        "countback_notes": words.sentences((one.countback.refused,), one.countback.notes),
+        "notes": notes,
+        "note_count": sum(len(sentences) for _figure, sentences in notes),
+        "is_refused": bool(one.dso.refused or one.countback.refused),
         "late": words.days(late.weighted),
         "plain": words.days(late.plain),
         "by_count": words.days(late.by_count),
-        "late_notes": words.sentences(late.notes),
         "overdue": words.part(overdue.part(overdue.overdue_cents)),
         "over_60": words.part(overdue.part(overdue.over_60_cents)),
         "over_90": words.part(overdue.part(overdue.over_90_cents)),
         "overdue_days": words.days(overdue.weighted),
         "kept": words.part(one.promises.share.value),
         "kept_interval": words.interval(one.promises.share),
-        "kept_notes": words.sentences(one.promises.notes),
-        "steps": [_step(row, number) for number, row in enumerate(one.steps)],
+        "steps": often,
+        "few_steps": [row for row in rows if row["reminded"] < FEW],
+        "windows": WINDOWS,
         "step_notes": words.sentences(*(_lasting(row) for row in one.steps)),
     }
 
 
-def _step(row: Recovered, number: int) -> dict[str, Any]:
+def _notes(one: Figures) -> list[tuple[str, list[str]]]:
+    """What to know before a figure is believed, figure by figure."""
+    told = (
+        (_("DSO over the period"), words.sentences((one.dso.refused,), one.dso.notes)),
+        (_("DSO counted back"), words.sentences((one.countback.refused,), one.countback.notes)),
+        (_("Average lateness of what came in"), words.sentences(one.lateness.notes)),
+        (_("Promises kept in time"), words.sentences(one.promises.notes)),
+    )
+    return [(figure, sentences) for figure, sentences in told if sentences]
+
+
+class StepWords(NamedTuple):
+    """What a step and its plan are called: by the labels of the plans in force, ours in the language of the page."""
+
+    plans: Mapping[str, Plan]
+    default: str
+    language: str
+
+    def step(self, name: StepName) -> str:
+        """The step's label; without one its kind, with the key of a step that no plan has any more.
+
+        A step done by hand, before any plan, is called as the creditor's usual plan calls it.
+        """
+        plan = self.plans.get(name.plan or self.default)
+        label = next((s.label for s in plan.steps if (s.key, s.kind) == (name.step, name.kind)), "") if plan else ""
+        if label:
+            return _(label)
+        kind = upper_first(kind_words(name.kind, self.language))
+        return kind if name.step in ("", name.kind) else f"{kind} ({name.step})"
+
+    def plan(self, name: StepName) -> str:
+        """The plan's label, its key where it has none."""
+        plan = self.plans.get(name.plan)
+        return _(plan.label) if plan and plan.label else name.plan
+
+
+def _steps(found: Sequence[Recovered], names: StepWords) -> list[dict[str, Any]]:
+    """A row a step, with a cell for each number of days."""
+    rows: dict[StepName, list[Recovered]] = {}
+    for one in found:
+        rows.setdefault(one.name, []).append(one)
+    return [
+        {
+            "name": name,
+            "label": names.step(name),
+            "plan": names.plan(name),
+            "reminded": max(one.settled.of for one in cells),
+            "already_paid": max(one.already_paid for one in cells),
+            "cells": [_cell(one) for one in cells],
+        }
+        for name, cells in rows.items()
+    ]
+
+
+def _cell(row: Recovered) -> dict[str, Any]:
     return {
         "row": row,
         "share": words.part(row.settled.value),
@@ -125,15 +189,19 @@ def receipts(visit: Visit) -> HttpResponse:
 
 
 def _foreseen(one: Forecast, errors: Sequence[PastError]) -> dict[str, Any]:
-    weeks = zip(one.weeks, words.week_bars(one.weeks), strict=True)
+    weeks = list(zip(one.weeks, words.week_bars(one.weeks), strict=True))
+    bearing = [(week, bar) for week, bar in weeks if week.expected_cents or week.high_cents]
+    shown = [pair for pair in weeks if pair in bearing or pair is weeks[0]] if bearing else []
     return {
         "forecast": one,
         "currency": one.currency,
-        "weeks": [{"week": week, "ends": week.monday + timedelta(days=6), "bar": bar} for week, bar in weeks],
+        "weeks": [{"week": week, "ends": week.monday + timedelta(days=6), "bar": bar} for week, bar in shown],
+        "this_week": monday_of(one.today),
+        "empty_weeks": len(weeks) - len(shown),
         "expected": one.counted_cents - one.later_cents,
         "not_counted": [(key, cents) for key, cents in one.not_counted.items() if cents],
         "notes": words.sentences(one.notes),
-        "errors": [_error(error) for error in errors],
+        "errors": [_error(error) for error in errors if any(w.expected_cents or w.actual_cents for w in error.weeks)],
     }
 
 

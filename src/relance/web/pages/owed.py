@@ -138,6 +138,7 @@ def _shown(line: OwedLine, language: str) -> dict[str, Any]:
         "currency": receivable.currency,
         "statement": statement,
         "is_late": receivable.due_on < statement.as_of,
+        "is_settled": not statement.principal_cents,
         "segments": [(s, worked_out(s, statement.claim.day_count, receivable.currency)) for s in statement.segments],
         "waived": [w for w in statement.waived if w.cents],
         "parts": [p for p in ("interest", "indemnity") if getattr(statement, f"{p}_cents")],

@@ -22,8 +22,12 @@ from relance.operations.preview_change import DECIDING
 from relance.operations.setup_creditor import LETTERS_NEED
 from relance.web.differences import change_context
 from relance.web.door import Visit, page
+from relance.web.pages.customer_acts import cents_of
 from relance.web.plan_sentences import plan_said
 from relance.web.setting_words import choices_of, groups, setting_words
+from relance.web.templatetags.relance import amount, money
+
+EUROS = {"agreement_min_cents": "agreement_min"}  # kept in cents, shown and typed in euros: the name on the form
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,8 +70,9 @@ def _offered(visit: Visit, plans: Mapping[str, Plan]) -> dict[str, list[tuple[st
 
 
 def _asked(visit: Visit, data: Mapping[str, str]) -> dict[str, str]:
-    """The settings that were asked for and differ from those in force."""
+    """The settings that were asked for and differ from those in force. Raises Refused for what is no amount."""
     values = settings_of(visit.creditor)
+    data = {**data, **{name: str(cents_of(data[typed], "EUR")) for name, typed in EUROS.items() if typed in data}}
     return {
         name: data[name]
         for name in SETTINGS
@@ -96,6 +101,8 @@ def _changed(visit: Visit, name: str, value: str) -> dict[str, str]:
     offered = _offered(visit, plans_in_force(visit.creditor))
     words = dict(choices_of(name) or offered.get(name, []))
     old = str(settings_of(visit.creditor)[name])
+    if name in EUROS:
+        words = {cents: money(int(cents)) for cents in (old, value) if cents.isdecimal()}
     return {
         "name": name,
         "label": setting_words(name)[0],
@@ -119,10 +126,10 @@ def _change(visit: Visit) -> HttpResponse:
 def _field(name: str, values: dict[str, Any], offered: dict[str, Any]) -> dict[str, Any]:
     label, help_text = setting_words(name)
     return {
-        "name": name,
+        "name": EUROS.get(name, name),
         "label": label,
         "help": help_text,
-        "value": values[name],
+        "value": amount(values[name]) if name in EUROS else values[name],
         "choices": choices_of(name) or offered.get(name, []),
         "is_long": name == "address",
         "is_hour": name in ("sending_from", "sending_until"),

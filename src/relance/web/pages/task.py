@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from relance.domain.task_words import HANDOVER_CHOICES
-from relance.domain.work_facts import choice_words
+from relance.domain.work_facts import PARTNERS, choice_words
 from relance.domain.work_order import Item
 from relance.ledger import reads
 from relance.ledger.crew import load_crew
 from relance.ledger.work import closed_tasks, person_of
-from relance.operations.choose_handover import OFFERED_BY, PARTNERS, choose_handover
+from relance.operations.choose_handover import OFFERED_BY, choose_handover
 from relance.operations.refused import Refused
 from relance.operations.write_off import keep_small_rest, write_off_small_rest
 from relance.web.door import Record, Visit, found, page

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 from babel.numbers import format_decimal, get_currency_precision
 from django import template
 from django.utils.html import format_html
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relance.domain import reasons
+from relance.domain.result_words import result_words
 from relance.domain.said import Said
 from relance.domain.wording import formats
 from relance.web import owed_words
@@ -39,6 +40,7 @@ WORDS: dict[str, Callable[[str, str], str]] = {
     "dispute_reason": reasons.dispute_reason_words,
     "dispute_state": reasons.dispute_state_words,
     "cause": reasons.cause_words,
+    "result": result_words,
 }
 
 
@@ -79,15 +81,15 @@ def day(value: date | None) -> SafeString | str:
     """A day as people write it, with the whole date at hand."""
     if value is None:
         return ""
-    short = format_date(value, "d MMM y", locale=_locale())
-    whole = format_date(value, "EEEE d MMMM y", locale=_locale())
+    short = formats.date_as(value, "d MMM y", page_language())
+    whole = formats.date_as(value, "EEEE d MMMM y", page_language())
     return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), whole, short)
 
 
 @register.filter
 def long_day(value: date | None) -> str:
     """`lundi 23 novembre 2026`."""
-    return "" if value is None else format_date(value, "EEEE d MMMM y", locale=_locale())
+    return "" if value is None else formats.date_as(value, "EEEE d MMMM y", page_language())
 
 
 @register.filter
@@ -102,7 +104,7 @@ def since(context: template.Context, value: date | None) -> SafeString | str:
     today = context.get("today")
     if value is None or today is None:
         return ""
-    whole = format_date(value, "EEEE d MMMM y", locale=_locale())
+    whole = formats.date_as(value, "EEEE d MMMM y", page_language())
     return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), whole, _ago(value, today))
 
 
@@ -117,7 +119,7 @@ def _ago(value: date, today: date) -> str:
     if abs(days) < 60:
         told = ngettext("%(n)d day ago", "%(n)d days ago", days) if days > 0 else _("in %(n)d days")
         return told % {"n": abs(days)}
-    return format_date(value, "d MMM y", locale=_locale())
+    return formats.date_as(value, "d MMM y", page_language())
 
 
 @register.simple_tag(takes_context=True)
@@ -127,7 +129,9 @@ def moment(context: template.Context, value: datetime | None) -> SafeString | st
     if value is None or visit is None:
         return ""
     local = value.astimezone(ZoneInfo(visit.creditor.timezone))
-    text = f"{format_date(local.date(), 'd MMM y', locale=_locale())}, {format_time(local, 'H:mm', locale=_locale())}"
+    text = (
+        f"{formats.date_as(local.date(), 'd MMM y', page_language())}, {format_time(local, 'H:mm', locale=_locale())}"
+    )
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
 
 
