@@ -5,6 +5,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 # Checks that load the settings must not touch the data of the person who runs them.
 APART := RELANCE_HOME=.cache/home RELANCE_SECRET_KEY=0123456789012345678901234567890123456789 PYTHONPATH=src
+QUICK := $(addprefix tests/,architecture domain wording documents readers countries interest channels ledger config)
 export PYTHON
 
 help: ## this list
@@ -22,8 +23,8 @@ demo: .venv/.installed ## the web app with invented customers, in a throw-away f
 test: dev ## every test, on SQLite and on a PostgreSQL that it starts itself
 	$(PY) -m tests
 
-fast: dev ## the quick tests alone, on SQLite
-	$(PY) -m pytest -q -n 2 -m "not slow and not browser"
+fast: dev ## the quick tests of the lower floors alone, on SQLite
+	$(PY) -m pytest -q -n 2 -m "not slow and not browser" $(QUICK)
 
 lint: dev ## style, floors of the house, types
 	$(PY) -m ruff check .

@@ -28,6 +28,7 @@ def killed(story: str, kills: int, environment: dict[str, str]) -> dict[str, obj
 
 
 @pytest.mark.slow
+@pytest.mark.postgres_only  # SQLite has its hundred below
 @pytest.mark.parametrize("story", ["import", "run", "send", "mail"])
 def test_some_kills_lose_and_double_nothing(story: str, command_environment: dict[str, str]) -> None:
     assert int(str(killed(story, 15, command_environment)["kills"])) >= 15

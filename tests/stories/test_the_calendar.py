@@ -17,6 +17,8 @@ from relance.operations.send_due import send_due
 from relance.web import clock as web_clock
 from tests.stories.life import Life, day
 
+pytestmark = pytest.mark.sqlite_only  # months of days; what differs on PostgreSQL is tested with the operations
+
 
 # -- dates
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from relance.ledger.models import Agreement, Dispute, Invoice, Promise
 from relance.operations.agree_instalments import agree_instalments
 from relance.operations.make_promise import make_promise
@@ -9,6 +11,8 @@ from relance.operations.open_dispute import open_dispute
 from relance.operations.settle_dispute import settle_dispute
 from tests.operations.scene import csv_of, take
 from tests.stories.life import Life, cents, day
+
+pytestmark = pytest.mark.sqlite_only  # months of days; what differs on PostgreSQL is tested with the operations
 
 CREDIT = "customer,customer_name,invoice,document,issued_on,due_on,amount,open,applies_to"
 

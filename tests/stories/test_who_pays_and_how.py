@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from relance.ledger.models import Notice, Receivable
 from tests.stories.life import Life, day
+
+pytestmark = pytest.mark.sqlite_only  # months of days; what differs on PostgreSQL is tested with the operations
 
 
 def test_the_loyal_customer_who_forgot_hears_one_friendly_word_and_nothing_for_months(life: Life) -> None:

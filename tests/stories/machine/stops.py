@@ -83,6 +83,7 @@ class StopRules(Shop):
             invoice.accept(dispute, credit or dispute.cents or 0)
         elif done:
             dispute.state = outcome
+        self.world.learn_time_given()
 
     @precondition(lambda self: self.world.invoices)
     @rule(which=WHICH, units=UNITS, days=SOON, by_phone=st.booleans())

@@ -24,6 +24,7 @@ from tests.stories.machine.facts import Customer, Done, Invoice, Line, Plan, lat
 from tests.stories.machine.oracle import Message, wanted
 
 FIRST = date(2026, 1, 5)
+TIME_TO_PAY = 8
 LAST = date(2027, 4, 30)  # the model knows the holidays of two years
 Thing = TypeVar("Thing")
 
@@ -72,7 +73,6 @@ class World:
     def decide(self, *, twice: bool = True) -> None:
         """The day's decisions; done twice, the second time changes nothing."""
         self._break_agreements()
-        handed = [line for c in self.customers.values() for line in wanted(c, self.today, self.known)[1]]
         for invoice in self.invoices:
             for promise in [p for p in invoice.promises if p.live]:
                 over = self.today > later(promise.on, invoice.customer.plan.grace)
@@ -80,7 +80,8 @@ class World:
                     invoice.drop(promise)
         report = decide_due(creditor=self.creditor, act=self.act)
         assert report.problems == []
-        for line in handed:
+        self.learn_time_given()
+        for line in [x for c in self.customers.values() for x in wanted(c, self.today, self.known)[1]]:
             step = next(s for s in line.invoice.customer.plan.steps if s.kind == "handover")
             line.done.append(Done(step.key, step.kind, self.today, None))
         self.check_steps()
@@ -91,6 +92,15 @@ class World:
         decide_due(creditor=self.creditor, act=self.act)
         changed = [(old, new) for old, new in zip(before, self.dump(), strict=True) if old != new]
         assert not changed, f"a second run of the same day changed {changed}"
+
+    def learn_time_given(self) -> None:
+        """An answer that rejects a dispute gives time to pay: told to the model as a person would be told."""
+        rows = records.Hold.objects.filter(creditor=self.key, released_on=None, reason__contains="délai donné")
+        by_number = {invoice.number: invoice for invoice in self.invoices}
+        for number, first, last in rows.values_list("invoice__number", "from_on", "until_on"):
+            assert last >= roll(later(first, TIME_TO_PAY))
+            if (first, last) not in by_number[number].holds:
+                by_number[number].holds.append((first, last))
 
     def _break_agreements(self) -> None:
         for invoice in self.invoices:
@@ -114,6 +124,7 @@ class World:
             self._book(notice, customer)
         for _, over in before.values():
             self._book_handover(over)
+        self.learn_time_given()
         self.check_steps()
 
     def _book_handover(self, lines: list[Line]) -> None:
