@@ -1,6 +1,6 @@
 # Everything a person does with a clone. Bare `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test fast lint bench docs dev
+.PHONY: help setup run demo test fast lint bench letters docs dev
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 # Checks that load the settings must not touch the data of the person who runs them.
@@ -34,6 +34,11 @@ lint: dev ## style, floors of the house, types
 
 bench: dev ## measure import, run and sending at scale
 	$(PY) -m benches
+
+letters: dev ## a picture of every letter and mail, on one page, in .cache/letters
+	@rm -rf .cache/letters
+	PYTHONPATH=src $(PY) -m relance.documents.samples .cache/letters
+	$(PY) scripts/pictures.py .cache/letters
 
 docs: .venv/.installed ## check that the links of README and docs lead somewhere
 	$(PY) scripts/check_links.py

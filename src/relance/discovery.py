@@ -8,7 +8,9 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
+from relance.domain.incoming import Listener
 from relance.domain.message import Channel
+from relance.domain.postal import PostalProvider
 from relance.domain.rows import Reader
 
 
@@ -23,9 +25,21 @@ def channels() -> dict[str, Channel]:
 
 
 @cache
+def listeners() -> dict[str, Listener]:
+    """Where answers come back, by key (`LISTENER` beside `CHANNEL`)."""
+    return {listener.key: listener for listener in _found("channels", "LISTENER")}
+
+
+@cache
 def readers() -> dict[str, Reader]:
     """File formats that can be imported, by key (`READER` of each folder under `relance.readers`)."""
     return {reader.key: reader for reader in _found("readers", "READER")}
+
+
+@cache
+def postal_providers() -> dict[str, PostalProvider]:
+    """Who prints and posts letters for us, by key (`PROVIDER` of each folder under `relance.postal`)."""
+    return {provider.key: provider for provider in _found("postal", "PROVIDER")}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,25 @@ def forbidden_words(content: bytes) -> list[str]:
 
 def test_a_forbidden_word_would_be_found() -> None:
     assert forbidden_words(b"see /wo" + b"rk/main") == ["/wo" + "rk/"]
+
+
+# Who may speak of the table of bank accounts: who changes it by the rule, and who reads it
+BANK_WRITERS = {"ledger/builders.py", "operations/bank_details.py", "operations/change_bank.py"}
+
+
+def test_bank_details_are_written_in_two_operations_only() -> None:
+    for_any_write = (*source.ON_A_MANAGER, *source.ALWAYS)
+    pattern = re.compile(
+        rf"BankAccount\(|BankAccount\.objects(?:\.\w+\([^\n]*?\))*\.(?:{'|'.join(for_any_write)})\(|bank_accounts\.(?:{'|'.join(for_any_write)})\("
+    )
+    files = {str(path.relative_to(PACKAGE)): path.read_text(encoding="utf-8") for path in source.python_files(PACKAGE)}
+    assert {
+        name for name, text in files.items() if pattern.search(text.replace("class BankAccount(", ""))
+    } <= BANK_WRITERS
+
+
+def test_bank_details_come_into_messages_by_one_way_only() -> None:
+    files = {str(path.relative_to(PACKAGE)): path.read_text(encoding="utf-8") for path in source.python_files(PACKAGE)}
+    found = {name for name, text in files.items() if "CreditorFacts(" in text.replace("class CreditorFacts(", "")}
+    assert found == {"ledger/facts.py", "domain/wording/sample.py"}
+    assert len(re.findall(r"iban=", files["ledger/facts.py"])) == 1

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -42,6 +43,12 @@ class FaultyServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Dialogue)
         self.script = {"banner": "220 hello", "EHLO": "250 hello", "DATA": "354 go", "QUIT": "221 bye"} | script
         self.stored: list[bytes] = []
+        self.said: list[str] = []
+        self.hung_up = threading.Event()
+
+    def shutdown_request(self, request: Any) -> None:
+        super().shutdown_request(request)
+        self.hung_up.set()
 
 
 class _Dialogue(socketserver.StreamRequestHandler):
@@ -50,7 +57,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
     def say(self, step: str, default: str = "250 ok") -> bool:
         answer = self.server.script.get(step, default)
         if answer == "slow":
-            time.sleep(3)
+            time.sleep(0.4 if step == "QUIT" else 3)
         if answer in ("drop", "slow"):
             return False
         self.wfile.write(answer.encode() + b"\r\n")
@@ -60,8 +67,10 @@ class _Dialogue(socketserver.StreamRequestHandler):
         if not self.say("banner"):
             return
         while line := self.rfile.readline():
+            self.server.said.append(line.decode().strip())
             command = line.decode().upper().split()[0]
-            if not self.say(command):
+            times = sum(said.upper().startswith(command) for said in self.server.said)
+            if not self.say(f"{command}{times}" if f"{command}{times}" in self.server.script else command):
                 return
             if command == "DATA" and self.server.script["DATA"].startswith("3") and not self.body():
                 return
@@ -70,6 +79,8 @@ class _Dialogue(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line)
+            if self.server.script.get("body") == "drop":
+                return False
         kept = self.server.script.get("dot", "250")
         if line and not kept.startswith(("4", "5")):
             self.server.stored.append(b"".join(lines))
@@ -95,7 +106,9 @@ PHASES = [
     ({"MAIL": "451 later"}, "refused_for_now", 0),
     ({"MAIL": "550 not you"}, "misconfigured", 0),
     ({"RCPT": "452 full"}, "refused_for_now", 0),
+    ({"MAIL": "530 5.7.0 log in first"}, "misconfigured", 0),
     ({"RCPT": "550 unknown"}, "refused", 0),
+    ({"RCPT": "530 5.7.0 log in first"}, "misconfigured", 0),
     ({"RCPT": "drop"}, "refused_for_now", 0),
     ({"DATA": "451 later"}, "refused_for_now", 0),
     ({"DATA": "554 no"}, "refused", 0),
@@ -104,7 +117,9 @@ PHASES = [
     ({"dot": "554 spam"}, "refused", 0),
     ({"dot": "drop"}, "unknown", 1),
     ({"dot": "slow"}, "unknown", 1),
+    ({"dot": "what"}, "unknown", 1),
     ({"QUIT": "drop"}, "sent", 1),
+    ({"QUIT": "slow"}, "sent", 1),
     ({"QUIT": "500 what"}, "sent", 1),
     ({}, "sent", 1),
 ]
@@ -121,6 +136,12 @@ def test_each_failure_comes_to_what_is_safe(script: dict[str, str], outcome: str
         assert receipt.outcome == outcome, receipt
         assert len(server.stored) == stored
         assert receipt.detail and "\n" not in receipt.detail
+
+
+def test_a_line_dropped_within_the_body_is_tried_again_later() -> None:
+    with faulty(body="drop") as (server, settings):
+        receipt = MAIL.deliver(a_message(), settings, lambda: server.hung_up.wait(5))
+    assert (receipt.outcome, receipt.phase, server.stored) == ("refused_for_now", "body", [])
 
 
 def test_nobody_listening_is_tried_again_later() -> None:

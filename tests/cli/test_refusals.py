@@ -42,7 +42,7 @@ File = Callable[[str, str], str]
         (["import", "nowhere.csv"], "there is no file nowhere.csv"),
         (["attach", "nowhere"], "nowhere is not a folder"),
         pytest.param(["restore", "nowhere.sqlite3"], "no file nowhere.sqlite3", marks=pytest.mark.sqlite_only),
-        (["verify", "bundle.zip"], "cannot be checked yet"),
+        (["verify", "bundle.zip"], "cannot be read"),
     ],
 )
 def test_wrong_use_is_one_sentence(atelier: Relance, words: list[str], sentence: str) -> None:

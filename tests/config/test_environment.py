@@ -92,6 +92,43 @@ def test_a_wrong_mail_setting_is_named(name: str, value: str) -> None:
         environment.smtp({name: value})
 
 
+OURS = {"RELANCE_SMTP_HOST": "mail.relance.example", "RELANCE_SMTP_USER": "us", "RELANCE_SMTP_PASSWORD": "secret"}
+
+
+def test_a_creditor_with_a_host_of_its_own_takes_nothing_over_from_the_common_server() -> None:
+    own = environment.smtp_by_creditor({**OURS, "RELANCE_SMTP_HOST__DUPONT_SARL": "mail.dupont.fr"})
+    assert own["DUPONT_SARL"]["smtp_host"] == "mail.dupont.fr"
+    assert (own["DUPONT_SARL"]["smtp_user"], own["DUPONT_SARL"]["smtp_password"]) == ("", "")
+
+
+def test_without_one_only_what_it_says_differs(tmp_path: Path) -> None:
+    (tmp_path / "word").write_text("other\n", encoding="utf-8")
+    said = {"RELANCE_SMTP_FROM__SUD": "b@sud.fr", "RELANCE_SMTP_PASSWORD_FILE__SUD": str(tmp_path / "word")}
+    found = environment.smtp_by_creditor({**OURS, **said})["SUD"]
+    assert (found["smtp_host"], found["smtp_user"]) == ("mail.relance.example", "us")
+    assert (found["smtp_from"], found["smtp_password"]) == ("b@sud.fr", "other")
+
+
+def test_another_security_brings_its_own_port() -> None:
+    said = {**OURS, "RELANCE_SMTP_PORT": "2525", "RELANCE_SMTP_SECURITY__SUD": "tls"}
+    assert environment.smtp_by_creditor(said)["SUD"]["smtp_port"] == "465"
+
+
+def test_a_wrong_setting_of_one_creditor_says_whose_it_is() -> None:
+    with pytest.raises(ImproperlyConfigured, match="end in __SUD"):
+        environment.smtp_by_creditor({"RELANCE_SMTP_PORT__SUD": "x"})
+
+
+def test_without_creditors_of_their_own_there_are_none() -> None:
+    assert environment.smtp_by_creditor(OURS) == {}
+
+
+@pytest.mark.parametrize("value", ["0", "x", "9999", "-1"])
+def test_a_wait_is_seconds(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^RELANCE_SMTP_TIMEOUT is “.*”: write seconds"):
+        environment.smtp({"RELANCE_SMTP_TIMEOUT": value})
+
+
 def test_a_switch_is_on_off_or_refused() -> None:
     assert environment.flag("X", {"X": "Yes"}) and not environment.flag("X", {})
     with pytest.raises(ImproperlyConfigured, match=r"^X is “perhaps”: write 1 or 0\.$"):
@@ -110,3 +147,31 @@ def test_sqlite_waits_for_the_disk_and_keeps_references(pragma: str, value: obje
 @pytest.mark.django_db
 def test_the_second_run_is_on_postgresql() -> None:
     assert connection.vendor == "postgresql"
+
+
+MAILBOX = {"RELANCE_IMAP_HOST": "mail.relance.example", "RELANCE_IMAP_USER": "us", "RELANCE_IMAP_PASSWORD": "secret"}
+
+
+def test_the_mailbox_is_read_over_tls_unless_said_otherwise() -> None:
+    assert environment.imap({})["imap_host"] == ""
+    found = environment.imap(MAILBOX)
+    assert (found["imap_port"], found["imap_security"], found["imap_folder"]) == ("993", "tls", "INBOX")
+    assert environment.imap({"RELANCE_IMAP_SECURITY": "starttls"})["imap_port"] == "143"
+    assert environment.imap({"RELANCE_IMAP_FOLDER": "INBOX, Réponses ,"})["imap_folder"] == "INBOX,Réponses"
+
+
+@pytest.mark.parametrize(("name", "value"), [("RELANCE_IMAP_SECURITY", "ssl"), ("RELANCE_IMAP_PORT", "0")])
+def test_a_mailbox_said_wrongly_is_refused(name: str, value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=name):
+        environment.imap({name: value})
+
+
+def test_a_creditor_with_a_mailbox_of_its_own_takes_nothing_of_the_common_one() -> None:
+    own = environment.imap_by_creditor({**MAILBOX, "RELANCE_IMAP_HOST__SUD": "mail.sud.fr"})["SUD"]
+    assert (own["imap_host"], own["imap_user"], own["imap_password"]) == ("mail.sud.fr", "", "")
+    folder = environment.imap_by_creditor({**MAILBOX, "RELANCE_IMAP_FOLDER__SUD": "Sud"})["SUD"]
+    assert (folder["imap_host"], folder["imap_folder"], folder["imap_password"]) == (
+        "mail.relance.example",
+        "Sud",
+        "secret",
+    )

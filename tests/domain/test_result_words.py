@@ -15,7 +15,10 @@ from relance.domain.result_words import KINDS, RESULTS, has_result_words, result
 from relance.domain.task_words import HANDOVER_CHOICES
 from relance.ledger.models.dispute import DISPUTE_STATES
 
-NAMED = {"on": "2026-10-21", "due_on": "2026-10-21", "result": "promise", "to": "kept", "customer.kind": "business"}
+NAMED = {
+    "on": "2026-10-21", "due_on": "2026-10-21", "result": "promise", "to": "kept", "customer.kind": "business",
+    "way.state": "unclaimed",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ class Sink:
     connections: int = 0
     refused: dict[str, str] = field(default_factory=dict)
     drop_after_dot: bool = False
+    sender_refused: str = ""
+    after_dot: str = ""
 
     async def handle_EHLO(
         self, server: SMTP, session: Session, envelope: Envelope, name: str, answers: list[str]
@@ -27,6 +29,14 @@ class Sink:
         self.connections += 1
         session.host_name = name
         return answers
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.sender_refused:
+            return self.sender_refused
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -37,6 +47,8 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        if self.after_dot:
+            return self.after_dot
         self.mails.append(envelope)
         if self.drop_after_dot:
             assert server.transport is not None

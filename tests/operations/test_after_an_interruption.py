@@ -63,7 +63,7 @@ copies = ["email"]
 
 def interrupted_while_writing(creditor: Creditor, monkeypatch: pytest.MonkeyPatch, day: str, nth: int) -> None:
     """The process dies as it begins to write its nth file."""
-    from relance.operations import send_due as room
+    from relance.operations import hand_over as room
 
     original, written = room.put_in_outbox, []
 

@@ -223,7 +223,7 @@ def test_interrupted_before_its_bytes_left_it_begins_anew(planned: Creditor) -> 
 def test_interrupted_in_the_middle_of_its_file_it_is_one_file(
     planned: Creditor, monkeypatch: pytest.MonkeyPatch, own_home: Path
 ) -> None:
-    from relance.operations import send_due as room
+    from relance.operations import hand_over as room
 
     def cut(*what: object) -> None:
         raise KeyboardInterrupt

@@ -1,5 +1,6 @@
 """kill -9 at random moments: afterwards nothing is lost, nothing doubled, and the records match what left.
 
+More: `python -m tests.stories.killing STORY KILLS SEED`, and test_the_wire.py for many workers at once.
 RELANCE_TEST_SEED repeats a run; the seed is in the message of a failure.
 """
 
@@ -28,7 +29,7 @@ def killed(story: str, kills: int, environment: dict[str, str]) -> dict[str, obj
 
 
 @pytest.mark.slow
-@pytest.mark.postgres_only  # SQLite has its hundred below
+@pytest.mark.postgres_only  # SQLite has its fifty below
 @pytest.mark.parametrize("story", ["import", "run", "send", "mail"])
 def test_some_kills_lose_and_double_nothing(story: str, command_environment: dict[str, str]) -> None:
     assert int(str(killed(story, 15, command_environment)["kills"])) >= 15
@@ -37,5 +38,5 @@ def test_some_kills_lose_and_double_nothing(story: str, command_environment: dic
 @pytest.mark.slow
 @pytest.mark.sqlite_only  # PostgreSQL has the shorter rounds above, to keep the whole within a quarter of an hour
 @pytest.mark.parametrize("story", ["import", "run", "send", "mail"])
-def test_a_hundred_kills_lose_and_double_nothing(story: str, command_environment: dict[str, str]) -> None:
-    assert int(str(killed(story, 100, command_environment)["kills"])) >= 100
+def test_fifty_kills_lose_and_double_nothing(story: str, command_environment: dict[str, str]) -> None:
+    assert int(str(killed(story, 50, command_environment)["kills"])) >= 50

@@ -14,7 +14,18 @@ from pytest_django.fixtures import Settings
 
 from relance.cli.demo import cast
 from relance.cli.demo.play import play
-from relance.ledger.models import Agreement, Call, Creditor, Dispute, ForecastWeek, Payment, Promise, Task
+from relance.ledger.models import (
+    Agreement,
+    Call,
+    Creditor,
+    Dispute,
+    ForecastWeek,
+    IncomingMessage,
+    Payment,
+    Posting,
+    Promise,
+    Task,
+)
 
 TODAY = date(2026, 11, 20)
 
@@ -40,6 +51,20 @@ PAGES = {
     "/import/": ("banque-2026-11-", "en-cours-2026-11-20.csv"),
     "/ageing/": ("Mairie de Saint-Aubin-des-Prés",),
     "/preview/": ("Vendredi 20 novembre 2026",),
+    "/replies/": (
+        "Le virement de 3 150 € partira le 24 novembre.", "Dit avoir payé", "Contestation", "Délai demandé",
+        "fraude possible", "Client inconnu", "Bijouterie Nacre SAS", "Paiement promis",
+    ),
+    "/replies/?customer=SYNDIC": ("référence HORIZON 1187", "accepté", "deux appliques sur six"),
+    "/letters/": ("à poster", "Étude Maître Sauvage", "Bordereau", "samir.haddad"),
+    "/letters/?list=all": ("non réclamée", "avis de réception", "présentée le 16 nov. 2026", "1A208"),
+    "/settings/bank/": ("FR76 … 9012", "FR41 … 1045", "annulé", "courriel frauduleux"),
+    "/settings/templates/": ("le vôtre, version 1", "claire.vasseur"),
+    "/settings/templates/reminder-1/fr/": ("Entre deux chantiers, une facture s’égare vite",),
+    "/customers/VIGNES/": ("l’adresse électronique ne fonctionne pas",),
+    "/customers/CAMPING/": ("accusé de lecture", "gardé comme preuve"),
+    "/customers/STAUBIN/": ("Réponse automatique",),
+    "/customers/AUBERGE/dossier/": ("Facture FA-2026-0520", "Avis de réception", "Mise en demeure", "Décompte"),
 }  # fmt: skip
 
 
@@ -76,6 +101,13 @@ def _holds_together(creditor: Creditor) -> None:
     assert states(Agreement.objects) == {"in_force", "broken"}
     results = set(Call.objects.values_list("result", flat=True))
     assert {"no_answer", "message_left", "promise", "call_back"} <= results
+    kinds = set(IncomingMessage.objects.values_list("kind", "state"))
+    assert kinds == {
+        ("reply", "handled"), ("reply", "waiting"), ("absence", "filed"), ("bounce", "filed"), ("receipt", "filed"),
+    }  # fmt: skip
+    assert IncomingMessage.objects.filter(state="waiting").count() == 6
+    assert states(Posting.objects) == {"to_post", "posted", "presented", "delivered", "unclaimed"}
+    assert Task.objects.filter(kind="check_payment").exclude(closed_on=None).exists()
     assert ForecastWeek.objects.values("made_on").distinct().count() >= 8
     assert not Payment.objects.filter(open_cents__gt=0).exists()
     assert not Task.objects.filter(creditor=creditor, kind__in=["import_problems", "open_amount_differs"]).exists()

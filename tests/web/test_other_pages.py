@@ -57,8 +57,8 @@ def test_settings_are_saved_and_wrong_ones_refused_in_words(claire: Client, cred
     claire.post("/settings/", {"sending": "as_planned", "sending_from": "09:00"})
     creditor.refresh_from_db()
     assert (creditor.sending, f"{creditor.sending_from:%H:%M}") == ("as_planned", "09:00")
-    page = claire.post("/settings/", {"iban": "FR00"}, headers={"Referer": "/settings/"}, follow=True)
-    assert "n’est pas un IBAN" in page.content.decode()
+    page = claire.post("/settings/", {"siren": "123"}, headers={"Referer": "/settings/"}, follow=True)
+    assert "n’est pas un SIREN" in page.content.decode()
 
 
 def test_the_least_instalment_is_shown_and_typed_in_euros(claire: Client, creditor: Creditor) -> None:

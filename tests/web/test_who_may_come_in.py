@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from relance.domain.plans import preset_text
-from relance.ledger.builders import act_on, make_creditor, make_customer
+from relance.ledger.builders import act_on, make_creditor, make_customer, make_meaning, make_message
 from relance.ledger.models import (
     ClaimWaiver,
     Creditor,
@@ -19,12 +19,17 @@ from relance.ledger.models import (
     Dispatch,
     Dispute,
     ImportFile,
+    IncomingMessage,
     InvoiceFile,
     LegalFact,
+    LetterBatch,
     Notice,
     Payment,
     PlanVersion,
+    Posting,
+    PostingProof,
     Task,
+    TemplateVersion,
 )
 from relance.operations.edit_plan import save_plan
 from relance.operations.make_promise import make_promise
@@ -112,7 +117,12 @@ def foreign(decided: Creditor, claire: Client) -> dict[str, object]:
         creditor=decided, invoice=invoice, cents=100, reason="price", act=act_on(TODAY), tell_customer=False
     )
     promise = make_promise(creditor=decided, invoice=invoice, on=TODAY, act=act_on(TODAY))
+    message = make_message(decided, TODAY, "Virement fait", notice.customer)
+    own = TemplateVersion.objects.create(
+        creditor=decided, name="final-mine", language="fr", version=1, text="x", saved_at=act_on(TODAY).now
+    )
     return {
+        **a_letter(decided, notice),
         "reference": notice.reference,
         "promise_id": promise.pk,
         "channel": "email",
@@ -123,7 +133,24 @@ def foreign(decided: Creditor, claire: Client) -> dict[str, object]:
         "payment_id": payment.pk,
         "dispute_id": dispute.pk,
         "file_id": file.pk,
+        "template": own.name,
+        "language": own.language,
+        "message_id": message.pk,
+        "meaning_id": make_meaning(message, "already_paid").pk,
     }
+
+
+def a_letter(firm: Creditor, notice: Notice) -> dict[str, object]:
+    """A letter in a batch, with a proof."""
+    now = act_on(TODAY).now
+    dispatch = Dispatch.objects.create(
+        creditor=firm, notice=notice, channel="letter", state="sent", recipient="", filename="l.pdf",
+        content_type="application/pdf", content=b"", sha256="0" * 64, frozen_at=now,
+    )  # fmt: skip
+    batch = LetterBatch.objects.create(creditor=firm, number=1, made_at=now, made_on=TODAY)
+    posting = Posting.objects.create(creditor=firm, dispatch=dispatch, batch=batch)
+    proof = PostingProof.objects.create(creditor=firm, posting=posting, kind="other", content=b"", added_at=now)
+    return {"batch_id": batch.number, "posting_id": posting.pk, "proof_id": proof.pk, "form": "pdf"}
 
 
 @pytest.mark.parametrize(("name", "arguments"), FOREIGN)
@@ -151,6 +178,7 @@ def counts() -> list[object]:
         Dispatch.objects.count(),
         list(Dispute.objects.values_list("state", "owner")),
         Payment.objects.filter(cancelled_on=None).count(),
+        list(IncomingMessage.objects.values_list("state", "customer", "meanings__state")),
     ]
 
 

@@ -53,6 +53,22 @@ MUST = {
         "fr": ("deuxième des 4 versements", "E-000001", "300,00 €", "20 février 2026", "Il restera ensuite 600,00 €"),
         "en": ("second of the 4 instalments", "E-000001", "€300.00", "20 February 2026", "€600.00 will then remain"),
     },
+    "reply-more-time": {
+        "fr": ("demande de délai", "10 mars 2026", "au plus tard le 23 février 2026", "règlement en plusieurs fois"),
+        "en": ("you ask for more time", "10 March 2026", "answer by 23 February 2026", "pay in instalments"),
+    },
+    "reply-already-paid": {
+        "fr": ("1 200,00 €", "11 février 2026", "suspendons nos relances", "quatre derniers caractères", "pas changé"),
+        "en": ("€1,200.00", "11 February 2026", "our reminders pause", "last four characters", "have not changed"),
+    },
+    "reply-wrong-contact": {
+        "fr": ("compta@dupont.example ne permet pas", "n’écrivons plus", "le nom, la fonction"),
+        "en": ("compta@dupont.example does not reach", "no longer write", "the name, the position"),
+    },
+    "reply-copy": {
+        "fr": ("ci-joint la copie de la facture FA-1", "bon de livraison"),
+        "en": ("enclosed a copy of invoice FA-1", "delivery note"),
+    },
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -195,3 +196,17 @@ def test_line_breaks_in_a_number_cannot_start_a_paragraph_or_a_header() -> None:
     wording = compose(a_notice(template="reminder-1", lines=(a_line("FA-1\r\nBcc: x@y.example\n\n=== after"),)))
     assert "\n" not in wording.subject and "\r" not in wording.subject
     assert len(wording.before) == len(compose(a_notice(template="reminder-1")).before)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"iban_since": date(2019, 3, 4)}, "n’ont pas changé depuis le 4 mars 2019. Nous n’annonçons jamais"),
+        ({"iban_since": None}, "n’ont pas changé. Nous n’annonçons jamais"),
+        ({"iban_since": None, "iban_changed_on": date(2026, 2, 1)}, "ont changé le 1er février 2026. Avant de payer"),
+    ],
+)
+def test_beside_the_bank_details_stands_how_to_know_that_they_are_ours(changes: dict[str, Any], says: str) -> None:
+    safety = compose(replace(a_notice(), creditor=replace(CREDITOR, **changes))).payment.safety
+    assert f"Nos coordonnées bancaires {says}" in safety
+    assert safety.endswith("Titulaire que votre banque doit afficher\u00a0: Atelier Vidal.")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from relance.ledger.creditors import Creditor
 
 EVERY_SECONDS = 60
+BREATH_SECONDS = 3  # between two rounds, however much mail comes
 WORKER = "relance"
 
 
@@ -25,7 +26,27 @@ def keep_working(stop: threading.Event, today: date | None = None) -> None:
         close_old_connections()
         make_round(today)
         close_old_connections()
+        _pause(stop, today)
+
+
+def _pause(stop: threading.Event, today: date | None) -> None:
+    """A minute, or until mail comes where the mail server says so (IDLE); told to stop, no longer than that takes."""
+    if today is None and _mail_came(stop):
+        stop.wait(BREATH_SECONDS)
+    else:
         stop.wait(EVERY_SECONDS)
+
+
+def _mail_came(stop: threading.Event) -> bool:
+    from relance.ledger.creditors import all_creditors
+    from relance.operations.read_mail import mailbox_settings, wait_for_mail
+
+    try:
+        listening = [one for one in all_creditors() if mailbox_settings(one.key)]
+        return bool(listening) and wait_for_mail(creditor=listening[0], seconds=EVERY_SECONDS, is_over=stop.is_set)
+    except Exception as fault:  # waiting is no reason to end
+        _tell("the mailbox", fault)
+        return False
 
 
 def make_round(today: date | None = None) -> int:
@@ -49,18 +70,40 @@ def _tend(creditor: Creditor, today: date | None) -> int:
 
     try:
         act = act_on(today, creditor.timezone, by=WORKER)
+        _listen(creditor, act)
         if _is_to_be_decided(creditor, act):
             decide_due(creditor=creditor, act=act)
             creditor.refresh_from_db()
         report = send_due(creditor=creditor, act=act, any_hour=today is not None)
         for problem in report.problems:
             print(f"{creditor.key}: {problem}", file=sys.stderr)
+        _follow(creditor, act)
         return report.count("sent")
     except Refused as refusal:
         print(f"{creditor.key}: {refusal}", file=sys.stderr)
     except Exception as fault:  # one creditor's trouble is not the others'
         _tell(creditor.key, fault)
     return 0
+
+
+def _follow(creditor: Creditor, act: Act) -> None:
+    """Ask the postal provider, where there is one, what became of its letters."""
+    from relance.operations.follow_letters import follow_letters
+
+    if creditor.postal_provider:
+        for problem in follow_letters(creditor=creditor, act=act).problems:
+            print(f"{creditor.key}: {problem}", file=sys.stderr)
+
+
+def _listen(creditor: Creditor, act: Act) -> None:
+    """What customers wrote comes first: it stops what was about to leave. Trouble with it stops nothing else."""
+    from relance.operations.read_mail import read_mail
+
+    try:
+        for trouble in read_mail(creditor=creditor, act=act).troubles:
+            print(f"{creditor.key}: {trouble}", file=sys.stderr)
+    except Exception as fault:
+        _tell(f"{creditor.key}, the mailbox", fault)
 
 
 def _is_to_be_decided(creditor: Creditor, act: Act) -> bool:

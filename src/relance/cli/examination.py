@@ -110,17 +110,48 @@ def _creditor(creditor: Creditor) -> Iterator[Finding]:
     if half:
         yield _check("unfinished", half, "nothing is sending? then run: relance send", creditor.key, "warning")
     yield _check("letters", missing_details(creditor), "relance settings KEY=VALUE", creditor.key, "warning")
+    yield from _bank(creditor)
     yield from _delivery(creditor)
+    yield from _mailboxes(creditor)
+
+
+def _bank(creditor: Creditor) -> Iterator[Finding]:
+    """The accounts that messages printed, and one that waits."""
+    from relance.ledger import bank
+
+    mend = "stop sending, and look at relance bank: someone changed the records"
+    yield _check("accounts", bank.printed_out_of_time(creditor), mend, creditor.key)
+    days = [f"messages of {day} print two accounts" for day in bank.days_with_two_accounts(creditor)]
+    mend = "right where a change took effect that day: relance bank says when"
+    yield _check("one_account_a_day", days, mend, creditor.key, "warning")
+    waiting = [f"{bank.masked(a.iban)} is proposed since {a.proposed_at:%Y-%m-%d}" for a in bank.proposals(creditor)]
+    mend = "meant? relance bank approve; else relance bank withdraw"
+    yield _check("bank_change", waiting, mend, creditor.key, "warning")
 
 
 def _delivery(creditor: Creditor) -> Iterator[Finding]:
-    from relance.cli.installation import settings_value
+    from relance.operations.mail_settings import settings_for
+    from relance.operations.sending_limits import has_room, stopped_because
 
+    stopped = [stopped_because(creditor)] if creditor.sending_stopped_at else []
+    yield _check("sending", stopped, "mend what the mail server says, then: relance send --resume", creditor.key)
+    full = [] if has_room() else ["fewer than 20 MB are free on the disk of the data folder: nothing leaves"]
+    yield _check("room", full, "free some space", creditor.key)
     if creditor.delivery != "smtp":
         return
-    smtp = settings_value("RELANCE_SMTP")
+    smtp = settings_for(creditor.key)
     wrong = [] if smtp["smtp_host"] else ["mail is to leave by SMTP, and no server is known"]
     yield _check("smtp", wrong, "set RELANCE_SMTP_HOST, or relance settings delivery=outbox", creditor.key)
+
+
+def _mailboxes(creditor: Creditor) -> Iterator[Finding]:
+    """The last look at each mailbox that is read; nothing where none is."""
+    from relance.ledger.incoming import mailboxes
+
+    found = list(mailboxes(creditor))
+    if found:
+        troubles = [box.trouble for box in found if box.trouble]
+        yield _check("mailbox", troubles, "mend the RELANCE_IMAP_ variables, then: relance listen", creditor.key)
 
 
 def _folders(creditors: list[Creditor]) -> Iterator[Finding]:

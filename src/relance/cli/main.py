@@ -10,12 +10,12 @@ from pathlib import Path
 COMMANDS = Path(__file__).parent / "management" / "commands"
 FAMILIES = (
     ("Start", "setup demo serve sign-in people"),
-    ("Every day", "import run todo confirm cancel send worker"),
+    ("Every day", "import run todo confirm cancel send replies qualify worker"),
     ("Ask", "explain preview ageing track figures forecast customer creditors"),
     ("Money and pauses", "pay unpay allocate write-off hand-over hold release dispute settle-dispute cause agree"),
-    ("Rules", "settings plan"),
+    ("Rules", "settings plan template"),
     ("By hand", "record attach"),
-    ("Keep safe", "doctor verify backup restore"),
+    ("Keep safe", "doctor verify dossier backup restore"),
 )
 
 

@@ -224,7 +224,7 @@ def departure(one: Departure) -> Document:
 
 def sending(report: SendReport) -> Document:
     """What one round of sending came to, counted by outcome."""
-    outcomes = ("sent", "call", "changed", "refused_for_now", "refused", "unknown")
+    outcomes = ("sent", "call", "changed", "limited", "refused_for_now", "refused", "unknown")
     return {
         "held": report.held,
         "recovered": report.recovered,

@@ -49,8 +49,8 @@ def check_hosts_need_https(**_: Any) -> list[CheckMessage]:
 @register(Tags.security)
 def check_smtp_password_is_protected(**_: Any) -> list[CheckMessage]:
     """A password without TLS would cross the network in clear."""
-    smtp = settings.RELANCE_SMTP
-    if not smtp["smtp_host"] or smtp.get("smtp_security") != "none" or not smtp.get("smtp_password"):
+    servers = (settings.RELANCE_SMTP, *settings.RELANCE_SMTP_OF.values())
+    if not any(s["smtp_host"] and s.get("smtp_security") == "none" and s.get("smtp_password") for s in servers):
         return []
     hint = "Set RELANCE_SMTP_SECURITY to starttls or tls."
     return [Warning("The SMTP password would be sent in clear.", hint=hint, id="relance.W003")]

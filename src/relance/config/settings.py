@@ -13,6 +13,10 @@ PACKAGE = Path(__file__).resolve().parent.parent
 # -- what the environment says -------------------------------------------------------------------------------
 RELANCE_HOME = environment.home()
 RELANCE_SMTP = environment.smtp()
+RELANCE_SMTP_OF = environment.smtp_by_creditor()
+RELANCE_IMAP = environment.imap()
+RELANCE_IMAP_OF = environment.imap_by_creditor()
+RELANCE_POSTAL = environment.postal()
 RELANCE_HTTPS = environment.flag("RELANCE_HTTPS")
 DEBUG = environment.flag("RELANCE_DEBUG")
 SECRET_KEY = environment.secret_key(RELANCE_HOME)

@@ -16,4 +16,8 @@ ANSWERS: Final[Words] = {
     "promise-noted": ("Promesse notée", "Promise noted"),
     "agreement-letter": ("Échéancier à signer", "Payment plan to sign"),
     "instalment-reminder": ("Échéance à venir", "Instalment coming due"),
+    "reply-more-time": ("Demande de délai reçue", "Request for time received"),
+    "reply-already-paid": ("Paiement annoncé à vérifier", "Payment announced, to be checked"),
+    "reply-wrong-contact": ("Bon interlocuteur demandé", "Asked whom to write to"),
+    "reply-copy": ("Copie demandée", "Copy asked for"),
 }

@@ -1,4 +1,5 @@
-"""What a message that reminds of nothing tells a customer: a dispute received or ended, a promise noted, a plan agreed.
+"""What a message that reminds of nothing tells a customer: a dispute received or ended, a promise noted, a plan agreed,
+what becomes of its reply.
 
 Money is integer cents of the notice's currency.
 """
@@ -64,7 +65,27 @@ class InstalmentAnswer:
     after_cents: int
 
 
-Answer = DisputeAnswer | PromiseAnswer | AgreementAnswer | InstalmentAnswer
+@dataclass(frozen=True, slots=True)
+class ReplyAnswer:
+    """What we answer to a reply of the customer’s that came on `received_on`; it asks for no payment.
+
+    `until`: nobody is reminded before that day. `on` and `cents` are the day and the sum that the reply named.
+    `address` is the one that is no longer written to. `enclosed` are the numbers of the invoices that go with it,
+    `to_follow` whether copies of others will. `words` are a person’s own, in paragraphs.
+    """
+
+    about: Literal["more_time", "already_paid", "wrong_contact", "copy"]
+    received_on: date
+    until: date | None = None
+    on: date | None = None
+    cents: int | None = None
+    address: str = ""
+    enclosed: tuple[str, ...] = ()
+    to_follow: bool = False
+    words: str = ""
+
+
+Answer = DisputeAnswer | PromiseAnswer | AgreementAnswer | InstalmentAnswer | ReplyAnswer
 
 
 def is_timely(answer: Answer, today: date) -> bool:
@@ -73,6 +94,8 @@ def is_timely(answer: Answer, today: date) -> bool:
         return answer.on >= today
     if isinstance(answer, InstalmentAnswer):
         return answer.due_on >= today
+    if isinstance(answer, ReplyAnswer):
+        return answer.until is None or answer.until >= today
     return True
 
 
@@ -91,6 +114,8 @@ def template_of(answer: Answer) -> str:
             return "agreement-letter"
         case InstalmentAnswer():
             return "instalment-reminder"
+        case ReplyAnswer():
+            return f"reply-{answer.about.replace('_', '-')}"
 
 
 def asked_cents(answer: Answer) -> int:
@@ -104,6 +129,8 @@ def asked_cents(answer: Answer) -> int:
             return min(answer.parts).cents if answer.parts else 0
         case InstalmentAnswer():
             return answer.cents
+        case ReplyAnswer():
+            return 0
 
 
 def own_cents(answer: Answer) -> int | None:

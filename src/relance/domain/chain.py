@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from relance.domain.said import Said
+
 GENESIS = "0" * 64
 
 
@@ -42,4 +44,24 @@ def first_break(links: Iterable[tuple[Link, str, str]]) -> str | None:
         if link_hash(previous, link) != said_hash:
             return f"event {link.sequence} ({link.verb}, {link.on}) was changed after it was written"
         previous, expected = said_hash, expected + 1
+    return None
+
+
+def broken_part(links: Iterable[tuple[Link, str, str]]) -> Said | None:
+    """Where a part of a chain breaks, in words: some of its events, in order, each with the hash before it.
+
+    What is not part of it counts only by the hash that the next event covers.
+    """
+    last, last_hash = 0, GENESIS
+    for link, said_previous, said_hash in links:
+        n, named = link.sequence, f"{link.sequence} ({link.verb}, {link.on})"
+        if n <= last:
+            return Said(f"event {n} stands after event {last}", f"l’événement {n} est placé après l’événement {last}")
+        if n == last + 1 and said_previous != last_hash:
+            return Said(f"event {n} does not follow the one before it", f"l’événement {n} ne suit pas le précédent")
+        if link_hash(said_previous, link) != said_hash:
+            return Said(
+                f"event {named} was changed after it was written", f"l’événement {named} a été modifié après coup"
+            )  # fmt: skip
+        last, last_hash = n, said_hash
     return None

@@ -13,6 +13,12 @@ EVENTS: Final[Words] = {
     ),
     "creditor_set_up": ("Société créée : {name}", "Creditor set up: {name}"),
     "settings_changed": ("Réglages modifiés : {changes}", "Settings changed: {changes}"),
+    "template_saved": ("Modèle enregistré : {template}", "Template saved: {template}"),
+    "template_reset": ("Retour au modèle fourni : {template}", "Back to the shipped template: {template}"),
+    "own_template_used": (
+        "{notice} écrite d’après votre modèle {template}",
+        "{notice} written from your template {template}",
+    ),
     "plan_saved": ("Scénario {plan} enregistré, version {version}", "Plan {plan} saved, version {version}"),
     "file_imported": (
         "Fichier {file} importé : {created} nouvelles lignes, {changed} modifiées, {settled} soldées",
@@ -70,8 +76,43 @@ EVENTS: Final[Words] = {
         "{notice} : on ignore si elle est partie ({detail})",
         "{notice}: it may or may not have left ({detail})",
     ),
+    "sending_stopped": ("Envois arrêtés : {why}", "Sending stopped: {why}"),
+    "sending_resumed": ("Envois repris (ils étaient arrêtés : {why})", "Sending resumed (it was stopped: {why})"),
+    "copy_dropped": (
+        "{notice} : copie par {channel} abandonnée, la situation a changé",
+        "{notice}: copy by {channel} dropped, the position changed",
+    ),
+    "counted_as_sent": (
+        "{notice} : envoi incertain, compté comme parti : {why}",
+        "{notice}: may or may not have left, counted as sent: {why}",
+    ),
+    "counted_as_not_sent": (
+        "{notice} : n’est pas partie, l’étape sera décidée de nouveau : {why}",
+        "{notice}: did not leave, its step is decided again: {why}",
+    ),
+    "unknown_proved": ("{notice} est bien partie : {how}", "{notice} has left: {how}"),
     "message_delivered": ("{notice} distribuée", "{notice} delivered"),
     "message_bounced": ("{notice} revenue ({detail})", "{notice} bounced ({detail})"),
+    "letters_batched": ("Lot {batch} de courriers à poster : {letters}", "Batch {batch} of letters to post: {letters}"),
+    "letter_posted": ("{notice} postée le {on}", "{notice} posted on {on}"),
+    "letter_presented": ("{notice} présentée le {on}", "{notice} presented on {on}"),
+    "letter_delivered": ("{notice} distribuée le {on}", "{notice} delivered on {on}"),
+    "letter_refused": ("{notice} refusée par le destinataire le {on}", "{notice} refused by the addressee on {on}"),
+    "letter_unclaimed": ("{notice} non réclamée, revenue le {on}", "{notice} unclaimed, returned on {on}"),
+    "letter_wrong_address": (
+        "{notice} revenue le {on} : adresse inexacte",
+        "{notice} came back on {on}: wrong address",
+    ),
+    "letter_noted": ("{notice} : suivi complété {number}", "{notice}: more is known of the letter {number}"),
+    "letter_cancelled": ("{notice} n’est pas postée : {why}", "{notice} is not posted: {why}"),
+    "letter_proof_kept": (
+        "{notice} : preuve archivée, {name} (SHA-256 {sha256})",
+        "{notice}: proof archived, {name} (SHA-256 {sha256})",
+    ),
+    "deadline_moved": (
+        "{notice} présentée le {presented} : le délai accordé passe du {from} au {to}",
+        "{notice} presented on {presented}: the deadline granted moves from {from} to {to}",
+    ),
     "message_replied": ("{notice} : le client a répondu", "{notice}: the customer answered"),
     "indemnities_opened": ("Indemnités forfaitaires dues : {count} de plus", "Fixed indemnities owed: {count} more"),
     "claim_paid": ("Reçu {total} au titre {what} de {invoice}", "Received {total} for {what} of {invoice}"),
@@ -118,6 +159,34 @@ EVENTS: Final[Words] = {
         "Payment undone: the promise of {total} of {invoice} by {on} is no longer kept",
     ),
     "call_logged": ("Appel{with} : {result}{more}", "Call{with}: {result}{more}"),
+    "reply_received": ("Message reçu de {sender} : « {subject} »", "Message from {sender}: “{subject}”"),
+    "absence_received": (
+        "Réponse automatique de {sender} : « {subject} »",
+        "Automatic answer from {sender}: “{subject}”",
+    ),
+    "receipt_received": (
+        "{notice} : accusé de lecture de {sender}, gardé comme preuve",
+        "{notice}: read receipt from {sender}, kept as proof",
+    ),
+    "complaint_received": ("{notice} signalée comme indésirable", "{notice} was reported as unwanted"),
+    "own_copy_received": ("{notice} : copie retrouvée dans notre boîte", "{notice}: a copy came into our own mailbox"),
+    "report_received": (
+        "Avis reçu au sujet d’un message, sans suite automatique : {detail}",
+        "Report about a message, nothing follows by itself: {detail}",
+    ),
+    "message_delayed": ("{notice} : remise retardée ({detail})", "{notice}: delivery is delayed ({detail})"),
+    "mail_filed": ("Courriel classé : « {subject} »", "E-mail filed: “{subject}”"),
+    "mail_refused": (
+        "Courriel refusé : il répond à un message d’une autre société",
+        "E-mail refused: it answers another company’s message",
+    ),
+    "reply_qualified": ("Réponse du client : {said} – {decision}", "The customer’s reply: {said} – {decision}"),
+    "reply_handled": ("Réponse du client traitée{noted}", "The customer’s reply was dealt with{noted}"),
+    "reply_assigned": ("Message de {sender} rattaché à ce client", "Message from {sender} tied to this customer"),
+    "paid_iban_checked": (
+        "IBAN du paiement annoncé, fin {tail} : {found}",
+        "IBAN of the payment announced, ending {tail}: {found}",
+    ),
     "number_given_up": (
         "Numéro {number} abandonné : {why}",
         "Number {number} given up: {why}",
@@ -164,6 +233,19 @@ EVENTS: Final[Words] = {
     "credit_allocated": ("{total} de {credit} affectés à {invoice}", "{total} of {credit} set against {invoice}"),
     "member_set": ("{person} : {role}", "{person}: {role}"),
     "absence_set": ("Absence de {person}{since}{until}{cover}", "{person} is away{since}{until}{cover}"),
+    "bank_account_proposed": (
+        "Nouvelles coordonnées bancaires proposées par {person} : {iban}",
+        "New bank details proposed by {person}: {iban}",
+    ),
+    "bank_account_approved": (
+        "Nouvelles coordonnées bancaires approuvées par {person} : {iban}",
+        "New bank details approved by {person}: {iban}",
+    ),
+    "bank_account_withdrawn": (
+        "Changement de coordonnées bancaires annulé par {person} : {iban} ({reason})",
+        "Change of bank details withdrawn by {person}: {iban} ({reason})",
+    ),
+    "bank_account_in_force": ("Coordonnées bancaires en vigueur : {iban}", "Bank details in force: {iban}"),
     "absence_ended": ("{person} est de retour", "{person} is back"),
 }
 

@@ -5,7 +5,7 @@ Money is integer cents of `currency`; dates are `datetime.date`. Nothing here re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -20,7 +20,10 @@ MessageKind = Kind | Literal["answer"]  # an answer is no step of a plan: it rem
 
 @dataclass(frozen=True, slots=True)
 class CreditorFacts:
-    """The company that is owed, as its letters name it. `address` is at most four lines."""
+    """The company that is owed, as its letters name it. `address` is at most four lines.
+
+    `iban_since`: the day since which the bank details have not changed; `iban_changed_on`: the day they did, lately.
+    """
 
     name: str
     address: str = ""
@@ -33,11 +36,14 @@ class CreditorFacts:
     phone: str = ""
     iban: str = ""
     bic: str = ""
+    iban_since: date | None = None
+    iban_changed_on: date | None = None
     city: str = ""
     signatory: str = ""
     signatory_role: str = ""
     payment_methods: str = ""
     instalments_possible: bool = True
+    sender_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,9 @@ class NoticeFacts:
     `reminder_number` counts overdue reminders on the acted invoices, this one included (1 = the first).
     `reference` is printed and must be quoted by the payer. `owed` is there where the step speaks of claims;
     without it they are named without amounts, and `owed_gap` says why. `answer` is what a message of kind `answer`
-    tells.
+    tells; where it answers a mail of the customer’s, `in_reply_to` are the Message-IDs of the thread, that mail’s last
+    (RFC 5322, section 3.6.4), and `reply_subject` is that mail’s subject.
+    `template_text` is the creditor's own template, empty for the shipped one; `template_version` names its version.
     """
 
     today: date
@@ -115,7 +123,13 @@ class NoticeFacts:
     attachments: tuple[str, ...] = ()
     owed: OwedFacts | None = None
     owed_gap: str = ""
+    reply_to: str = ""
+    receipt_to: str = ""
     answer: Answer | None = None
+    in_reply_to: str = ""
+    reply_subject: str = ""
+    template_text: str = ""
+    template_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +165,26 @@ class Receipt:
     outcome: Literal["sent", "refused_for_now", "refused", "misconfigured", "unknown"]
     detail: str = ""
 
+    @property
+    def phase(self) -> str:
+        """How far the attempt came, by the word that its detail begins with (`dot: 250 OK`); empty without one."""
+        return phase_of(self.detail)
+
+
+def phase_of(detail: str) -> str:
+    """The phase that a kept detail begins with: one word before a colon."""
+    word, colon, _ = detail.partition(":")
+    return word if colon and word.isalpha() else ""
+
+
+# Asked at the last instant at which a delivery can still be dropped; False: drop it.
+Begin = Callable[[], bool]
+
+
+def at_once() -> bool:
+    """Nothing to write down first."""
+    return True
+
 
 class Channel(Protocol):
     """What a folder under `channels/` offers as `CHANNEL`."""
@@ -176,8 +210,11 @@ class Channel(Protocol):
         """The same message as it is put into the local outbox, for a person to send."""
         ...
 
-    def deliver(self, message: Message, settings: Mapping[str, str]) -> Receipt:
-        """Hand the frozen bytes over, once, to the outside (SMTP…). Not called for the local outbox."""
+    def deliver(self, message: Message, settings: Mapping[str, str], begin: Begin = at_once) -> Receipt:
+        """Hand the frozen bytes over, once, to the outside (SMTP…). Not called for the local outbox.
+
+        `begin` is called once, right before the point from which nobody can tell whether they arrived.
+        """
         ...
 
 

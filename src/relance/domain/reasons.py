@@ -22,6 +22,7 @@ from relance.domain.reason_words import (
     STATES,
     Words,
 )
+from relance.domain.reply_words import reply_facts
 from relance.domain.segment_words import figures_words, segment_words
 from relance.domain.spoken_facts import spoken_facts
 from relance.domain.task_words import TASK_HELP, TASKS
@@ -159,7 +160,7 @@ def _facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[str, st
     if verb in ("hold_set", "hold_released"):
         facts |= _hold_facts(payload, language)
     facts |= {**_claim_facts(verb, payload, language), **work_facts(verb, payload, language)}
-    facts |= spoken_facts(verb, payload, language)
+    facts |= {**spoken_facts(verb, payload, language), **reply_facts(verb, payload, language)}
     if verb.startswith("dispute_") or verb == "cause_set":
         facts |= _dispute_facts(payload, language)
     if isinstance(payload.get("files"), list):

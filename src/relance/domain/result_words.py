@@ -9,6 +9,7 @@ from typing import Final
 
 from relance.domain.dispute_words import DISPUTE_STATES
 from relance.domain.event_words import CALLS
+from relance.domain.posting_words import POSTING_STATES
 from relance.domain.reason_words import CANCELLED_BECAUSE, Words
 from relance.domain.task_words import HANDOVER_CHOICES
 from relance.domain.wording.formats import date_long, french_spaces
@@ -25,6 +26,18 @@ RESULTS: Final[Words] = {
     "explained": ("l’écart est expliqué", "the difference is explained"),
     "the file says": ("le fichier le précise", "the file says so"),
     "the file agrees again": ("le fichier concorde à nouveau", "the file agrees again"),
+    "another address": ("une autre adresse est donnée", "another address is given"),
+    "in force": ("les nouvelles coordonnées sont en vigueur", "the new bank details are in force"),
+    "not posted": ("la lettre n’est pas partie", "the letter was not posted"),
+    "not the address": ("l’adresse n’était pas en cause", "the address was not to blame"),
+    "own_copy": ("une copie est revenue dans votre boîte", "a copy came back to your own mailbox"),
+    "delivered": ("le serveur du client l’a reçu", "the customer’s server has it"),
+    "delay": ("le serveur du client le retarde", "the customer’s server delays it"),
+    "receipt": ("un accusé de lecture est venu", "a read receipt came"),
+    "absence": ("une réponse automatique est venue", "an automatic answer came"),
+    "complaint": ("le destinataire l’a signalé", "its reader reported it"),
+    "reply": ("le client y a répondu", "the customer answered it"),
+    "sending resumed": ("les envois ont repris", "sending was resumed"),
     "kept open": ("laissé ouvert", "kept open"),
     "kept": ("l’échéancier est tenu", "the payment plan is kept"),
     "broken": ("l’échéancier n’est pas tenu", "the payment plan is broken"),
@@ -62,6 +75,7 @@ PATTERNS: Final[tuple[tuple[str, tuple[str, str], Callable[[str, str], str]], ..
     (rf"signed on {_DAY}", ("signé le {}", "signed on {}"), _day),
     (rf"until {_DAY}", ("reporté au {}", "put off until {}"), _day),
     (rf"call: ({'|'.join(CALLS)})", ("{}", "{}"), _of(CALLS)),
+    (rf"now ({'|'.join(POSTING_STATES)})", ("lettre {}", "letter {}"), _of(POSTING_STATES)),
     (rf"is ({'|'.join(KINDS)})", ("c’est {}", "it is {}"), _of(KINDS)),
     (rf"\S+: ({_PLANS})", ("{}", "{}"), _of(RESULTS)),
 )

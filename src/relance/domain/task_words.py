@@ -21,11 +21,23 @@ TASKS: Final[Words] = {
     "import_problems": ("Reprendre les lignes refusées", "Look at the refused lines"),
     "open_amount_differs": ("Vérifier le reste dû", "Check the open amount"),
     "unknown_delivery": ("Vérifier si le message est parti", "Find out whether the message left"),
+    "sending_stopped": ("Rétablir l’envoi des messages", "Mend the sending of messages"),
+    "address_refused": ("Trouver une adresse qui fonctionne", "Find an address that works"),
+    "mail_bounced": ("Vérifier l’adresse électronique", "Check the e-mail address"),
+    "mail_complaint": ("Voir pourquoi un courriel est indésirable", "See why an e-mail is unwanted"),
+    "check_report": ("Lire un avis de non-remise", "Read a bounce"),
+    "address_doubted": ("Trouver la bonne adresse postale", "Find the right postal address"),
+    "letter_returned": ("Décider de la suite d’un courrier revenu", "Decide what follows a returned letter"),
+    "postal_refused": ("Rétablir le compte chez le prestataire postal", "Mend the account with the postal provider"),
     "tell_customer": ("Prévenir le client", "Tell the customer"),
     "message_failed": ("Corriger une pièce du message", "Mend a part of the message"),
     "promise_broken": ("Reparler de la promesse non tenue", "Speak about the broken promise"),
     "check_payment": ("Vérifier le paiement annoncé", "Check the payment announced"),
     "make_agreement": ("Convenir d’un échéancier", "Agree on a payment plan"),
+    "time_asked": ("Répondre à la demande de délai", "Answer the request for time"),
+    "wrong_contact": ("Trouver le bon interlocuteur", "Find whom to write to"),
+    "send_copy": ("Envoyer la copie demandée", "Send the copy asked for"),
+    "fraud_suspected": ("Soupçon de fraude : vérifier sans attendre", "Fraud suspected: check at once"),
     "dispute_overdue": ("Régler le litige", "Settle the dispute"),
     "follow_up": ("Donner suite", "Follow up"),
     "confirm_waiting": ("Confirmer les relances qui attendent", "Confirm the notices that wait"),
@@ -38,6 +50,8 @@ TASKS: Final[Words] = {
     "notices_waiting": ("Relances à confirmer", "Notices to confirm"),
     "sign_agreement": ("Obtenir l’échéancier signé", "Get the payment plan signed"),
     "agreement_broken": ("Réagir à l’échéancier rompu", "Act on the broken payment plan"),
+    "bank_change": ("Vérifier de nouvelles coordonnées bancaires", "Check new bank details"),
+    "bank_differs": ("Deux comptes imprimés le même jour", "Two accounts printed on one day"),
     "agreement_reopened": ("Revoir deux échéanciers", "Look at two payment plans"),
 }
 
@@ -61,6 +75,18 @@ TASK_HELP: Final[Words] = {
     "hand_over": (
         "le scénario arrive à la transmission à un avocat, une agence ou un commissaire de justice",
         "the plan comes to its hand-over",
+    ),
+    "mail_bounced": (
+        "le message est revenu : demandez la bonne adresse ; d’ici là, l’étape prend le canal suivant",
+        "the message came back: ask for the right address; meanwhile the step takes its next channel",
+    ),
+    "mail_complaint": (
+        "le destinataire a signalé le message : plus aucun courriel n’y part ; appelez le client",
+        "the reader reported the message: no more e-mail goes there; call the customer",
+    ),
+    "check_report": (
+        "un avis de non-remise ne nomme aucun de nos messages : il peut être faux, rien n’a été changé",
+        "a bounce names none of our messages: it may be forged, nothing was changed",
     ),
     "old_hold": (
         "les relances sont suspendues depuis plus de soixante jours, sans date de fin",
@@ -88,9 +114,31 @@ TASK_HELP: Final[Words] = {
         "le fichier annonce plus que ce que les paiements ont laissé",
         "the file says more than the payments left",
     ),
+    "address_doubted": (
+        "un courrier est revenu : adresse inexacte ; corrigez-la sur la fiche du client, puis renvoyez le courrier",
+        "a letter came back: wrong address; correct it on the customer’s page, then send the letter again",
+    ),
+    "letter_returned": (
+        "refusé ou non réclamé, il compte comme reçu à sa première présentation : gardez l’enveloppe fermée, "
+        "joignez le client autrement ou passez à l’étape suivante",
+        "refused or unclaimed, it counts as received when first presented: keep the envelope closed, "
+        "reach the customer otherwise, or go on to the next step",
+    ),
+    "postal_refused": (
+        "le prestataire refuse le compte : vérifiez l’identifiant, le secret et le solde",
+        "the provider refuses the account: check its identifier, secret and balance",
+    ),
     "unknown_delivery": (
         "le message a pu partir ou non : il compte comme envoyé et ne sera pas renvoyé",
         "the message may or may not have left: it counts as sent and is not sent again",
+    ),
+    "sending_stopped": (
+        "le serveur de messagerie refuse nos envois : plus rien ne part ; corrigez les réglages, puis reprenez",
+        "the mail server refuses what we send: nothing leaves any more; mend the settings, then resume",
+    ),
+    "address_refused": (
+        "le serveur refuse cette adresse : elle n’est plus utilisée, l’étape passe au canal suivant",
+        "the server refuses this address: it is not used any more, the step takes its next channel",
     ),
     "tell_customer": (
         "une réponse est prête, mais ni courriel ni adresse postale ne permet de l’envoyer",
@@ -111,6 +159,23 @@ TASK_HELP: Final[Words] = {
     "make_agreement": (
         "le client a demandé plusieurs échéances : proposez-lui un échéancier",
         "the customer asked for instalments: offer a payment plan",
+    ),
+    "time_asked": (
+        "le client demande un délai : convenez d’un échéancier, notez la date promise, ou refusez ; les relances "
+        "attendent jusque-là",
+        "the customer asks for time: agree on a payment plan, note the day promised, or decline; reminders wait",
+    ),
+    "wrong_contact": (
+        "le message n’est pas arrivé à la bonne personne : demandez qui s’en occupe, et corrigez l’adresse du client",
+        "the message did not reach the right person: ask who deals with it, and correct the customer’s address",
+    ),
+    "send_copy": (
+        "le PDF de la facture manque dans Relance : joignez-le à l’import et la réponse part avec lui, ou envoyez-le",
+        "the invoice’s PDF is not in Relance: attach it under imports and the answer leaves with it, or send it",
+    ),
+    "fraud_suspected": (
+        "n’utilisez ni ne notez aucune coordonnée venue d’un message : appelez au numéro que vous connaissez déjà",
+        "use and note nothing that came in a message: call on the number you already know",
     ),
     "dispute_overdue": (
         "un litige a dépassé son échéance, ou l’avoir convenu n’est pas arrivé : la somme reste hors relance",
@@ -154,6 +219,14 @@ TASK_HELP: Final[Words] = {
         "une échéance est restée impayée : les relances reprennent ; le reste ne devient exigible qu’après une mise en "
         "demeure sans effet",
         "an instalment stayed unpaid: reminders go on; the rest falls due only after a formal notice without effect",
+    ),
+    "bank_change": (
+        "quelqu’un change le compte que portent nos messages : est-ce bien voulu ?",
+        "somebody is changing the account that our messages carry: is it meant?",
+    ),
+    "bank_differs": (
+        "des messages partis le même jour ne portent pas le même compte : vérifiez-les, et prévenez les clients",
+        "messages of one day do not carry the same account: check them, and tell the customers",
     ),
     "agreement_reopened": (
         "un paiement qui avait soldé un échéancier a été annulé, et un autre couvre les mêmes factures",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.db.models import Sum
 
 from relance.domain.answers import AgreementAnswer, Answer, DisputeAnswer, InstalmentAnswer, PromiseAnswer
 from relance.domain.stops import Part, Word, still_promised
 from relance.ledger.models import Agreement, Creditor, Customer, Dispute, Instalment, Invoice, Promise, Receivable
+from relance.ledger.reply_answers import receivables_of_reply, reply_answer
 from relance.ledger.stops import disputed_cents, on_account, paid_cents
 
 
@@ -23,7 +25,9 @@ def answer_facts(creditor: Creditor, about: str) -> Answer | None:
 def receivables_about(creditor: Creditor, about: str) -> list[Receivable]:
     """The due-date lines that such a message names, earliest first."""
     thing, _, rest = about.partition(":")
-    key = rest.partition(":")[0]
+    key, _, what = rest.partition(":")
+    if thing == "reply" and key.isdigit():
+        return receivables_of_reply(creditor, int(key), what)
     where = _LINES.get(thing)
     if where is None or not key.isdigit():
         return []
@@ -136,6 +140,10 @@ _READERS: Mapping[tuple[str, str], Callable[[Creditor, int], Answer | None]] = {
     ("promise", "noted"): _promise_noted,
     ("agreement", "letter"): _agreement_letter,
     ("instalment", "reminder"): _instalment_reminder,
+    ("reply", "more_time"): partial(reply_answer, what="more_time"),
+    ("reply", "already_paid"): partial(reply_answer, what="already_paid"),
+    ("reply", "wrong_contact"): partial(reply_answer, what="wrong_contact"),
+    ("reply", "copy"): partial(reply_answer, what="copy"),
 }
 _LINES: Mapping[str, str] = {
     "dispute": "invoice__disputes",

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from relance.domain.act import Act
-from relance.ledger.models import CreditNote, Creditor, Customer, Hold, Invoice, Notice, Payment, Receivable, StepDone
+from relance.domain.bank import BEGINNING
+from relance.ledger.models import (
+    BankAccount,
+    CreditNote,
+    Creditor,
+    Customer,
+    Hold,
+    IncomingMessage,
+    Invoice,
+    Meaning,
+    Notice,
+    Payment,
+    Receivable,
+    StepDone,
+)
 
 LONG_AGO = date(2000, 1, 1)
 
@@ -17,7 +32,8 @@ def act_on(day: date, by: str = "Claire") -> Act:
 
 
 def make_creditor(name: str = "Atelier Nord SARL", **settings: Any) -> Creditor:
-    """A creditor that follows `two-then-notice` and sends as planned, unless told otherwise."""
+    """A creditor that follows `two-then-notice` and sends as planned, unless told otherwise; its account in force."""
+    bank = {"iban": settings.pop("iban", "FR7699999000010123456789012"), "bic": settings.pop("bic", "")}
     values: dict[str, Any] = {
         "key": name.lower().replace(" ", "-")[:60],
         "address": "4 rue des Tanneurs\n59000 Lille",
@@ -25,12 +41,22 @@ def make_creditor(name: str = "Atelier Nord SARL", **settings: Any) -> Creditor:
         "siren": "000000000",
         "email": "compta@atelier-nord.example",
         "phone": "03 53 01 00 01",
-        "iban": "FR7699999000010123456789012",
         "signatory": "Claire Morel",
         "default_plan": "two-then-notice",
         "sending": "as_planned",
     }
-    return Creditor.objects.create(name=name, **{**values, **settings})
+    creditor = Creditor.objects.create(name=name, **{**values, **settings})
+    if bank["iban"]:
+        make_account(creditor, **bank)
+    return creditor
+
+
+def make_account(creditor: Creditor, iban: str, bic: str = "", since: datetime = BEGINNING) -> BankAccount:
+    """A bank account in force from that instant on, by default from the beginning."""
+    return BankAccount.objects.create(
+        creditor=creditor, iban=iban, bic=bic, proposed_at=since, proposed_by="Claire", approved_at=since,
+        approved_by="Claire", in_force_from=since,
+    )  # fmt: skip
 
 
 def make_customer(creditor: Creditor, code: str = "DUPONT", **fields: Any) -> Customer:
@@ -101,4 +127,34 @@ def make_done(receivable: Receivable, step: str, on: date, kind: str = "reminder
     )  # fmt: skip
     return StepDone.objects.create(
         creditor=receivable.creditor, receivable=receivable, notice=notice, step=step, kind=kind, on=on, **fields
+    )
+
+
+def make_message(
+    creditor: Creditor, on: date, text: str, customer: Customer | None = None, **fields: Any
+) -> IncomingMessage:
+    """A reply that came on that day at ten, UTC, and waits for a person; its customer is not reminded meanwhile."""
+    number = IncomingMessage.objects.count() + 1
+    at = datetime(on.year, on.month, on.day, 10, tzinfo=UTC)
+    sender = fields.pop("sender", customer.email if customer else "someone@elsewhere.example")
+    raw = f"From: {sender}\r\nSubject: {fields.get('subject', '')}\r\n\r\n{text}\r\n".encode()
+    values: dict[str, Any] = {
+        "kind": "reply", "state": "waiting", "tied_by": "token" if customer else "", "fingerprint": f"{number:064}",
+        "message_id": f"<reply-{number}@elsewhere.example>", "is_authenticated": True, "received_at": at,
+        "received_on": on, "content": raw, "sha256": hashlib.sha256(raw).hexdigest(),
+    }  # fmt: skip
+    message = IncomingMessage.objects.create(
+        creditor=creditor, customer=customer, text=text, sender=sender, **{**values, **fields}
+    )
+    if customer and message.state == "waiting":
+        first = min(filter(None, (customer.reply_waiting_since, on)))
+        Customer.objects.filter(pk=customer.pk).update(reply_waiting_since=first)
+        customer.reply_waiting_since = first
+    return message
+
+
+def make_meaning(message: IncomingMessage, meaning: str, quote: str = "", **fields: Any) -> Meaning:
+    """What the rules propose about a message; `invoice`, `on`, `cents` and `reason` where they say so."""
+    return Meaning.objects.create(
+        creditor=message.creditor, message=message, meaning=meaning, quote=quote or message.text[:500], **fields
     )

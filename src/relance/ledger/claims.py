@@ -11,6 +11,7 @@ from relance.domain.claim import ClaimEvent, ClaimFacts, Waiver
 from relance.domain.late_rate import parse_late_rate
 from relance.domain.said import Note, Said
 from relance.ledger.agreements import AgreedTerm, agreement_terms
+from relance.ledger.letters import received_days
 from relance.ledger.models import (
     Allocation,
     ClaimWaiver,
@@ -148,9 +149,20 @@ def _last_seen_open(creditor: Creditor, receivable: Receivable, absent_since: da
 
 
 def _formal_notices(creditor: Creditor, keys: Sequence[int]) -> dict[int, date]:
-    """The day of each receivable's first formal notice."""
+    """The day of each receivable's first formal notice: where the post is known, that of its first presentation.
+
+    A debtor is in default by the notice that reached it (C. civ. 1344, 1231-6); one that came back for its address
+    does not count.
+    """
     rows = StepDone.objects.filter(creditor=creditor, receivable__in=keys, kind="formal_notice", is_waived=False)
-    return {key: on for key, on in rows.order_by("-on").values_list("receivable", "on")}
+    done = list(rows.order_by("-on").values_list("receivable", "notice", "on"))
+    received = received_days(creditor, {notice for _key, notice, _on in done if notice})
+    first: dict[int, date] = {}
+    for key, notice, on in done:
+        day = received.get(notice, on) if notice else on
+        if day and (key not in first or day < first[key]):
+            first[key] = day
+    return first
 
 
 def _waivers(creditor: Creditor, invoices: Iterable[int]) -> dict[int, list[Waiver]]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from relance.domain.clocks import ClockFacts, Happening
+from relance.ledger.letters import received_days
 from relance.ledger.models import Allocation, Creditor, LegalFact, Receivable, StepDone
 
 # kinds of facts that are days of the claim itself, not happenings that may interrupt
@@ -92,7 +93,14 @@ def _part_payments(creditor: Creditor, keys: Sequence[int]) -> dict[int, list[Ha
 def _notices(creditor: Creditor, keys: Sequence[int]) -> dict[int, list[StepDone]]:
     found: dict[int, list[StepDone]] = defaultdict(list)
     rows = StepDone.objects.filter(creditor=creditor, receivable__in=keys, is_waived=False)
-    for step in rows.exclude(kind__in=["courtesy", "handover"]).order_by("on", "pk"):
+    steps = list(rows.exclude(kind__in=["courtesy", "handover"]).order_by("on", "pk"))
+    received = received_days(creditor, {s.notice_id for s in steps if s.notice_id and s.kind == "formal_notice"})
+    for step in steps:
+        if step.kind == "formal_notice" and step.notice_id in received:
+            day = received[step.notice_id]
+            if day is None:  # it came back for its address: nobody was given notice
+                continue
+            step.on = day
         found[step.receivable_id].append(step)
     return found
 

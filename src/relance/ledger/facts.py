@@ -4,23 +4,43 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from relance.domain.message import CreditorFacts, LineFacts, NoticeFacts, PastReminder
+from relance.domain.act import Act
+from relance.domain.answers import Answer, ReplyAnswer
+from relance.domain.message import CreditorFacts, CustomerFacts, LineFacts, NoticeFacts, PastReminder
 from relance.ledger.answers import answer_facts
+from relance.ledger.bank import account_in_force, how_steady
 from relance.ledger.models import Creditor, InvoiceFile, Notice, NoticeLine, StepDone
 from relance.ledger.models.notice import ANSWER
 from relance.ledger.positions import customer_facts
+from relance.ledger.reply_answers import Thread, thread_of
+
+COPIES = "reply-copy"  # the answer that encloses the invoices it is about
+BANK = ("iban", "bic", "iban_since", "iban_changed_on")
 
 
-def creditor_facts(creditor: Creditor) -> CreditorFacts:
-    """The creditor as its letters name it."""
-    names = CreditorFacts.__dataclass_fields__
-    return CreditorFacts(**{name: getattr(creditor, name) for name in names})
+def creditor_facts(creditor: Creditor, at: datetime | None = None) -> CreditorFacts:
+    """The creditor as its letters name it, with the bank details in force at that instant; without one, none.
+
+    There is no other way for bank details into a message.
+    """
+    names = [name for name in CreditorFacts.__dataclass_fields__ if name not in BANK]
+    facts = CreditorFacts(**{name: getattr(creditor, name) for name in names})
+    account = account_in_force(creditor, at) if at else None
+    if at is None or account is None:
+        return facts
+    held = how_steady(creditor, account, at.astimezone(ZoneInfo(creditor.timezone)).date())
+    return replace(
+        facts, iban=account.iban, bic=account.bic, iban_since=held.since, iban_changed_on=held.changed_on
+    )  # fmt: skip
 
 
-def notice_facts(creditor: Creditor, notice: Notice, today: date, late_rate_text: str) -> NoticeFacts:
-    """All that the text of a notice may speak of, as on `today`."""
+def notice_facts(creditor: Creditor, notice: Notice, act: Act, late_rate_text: str) -> NoticeFacts:
+    """All that the text of a notice may speak of, were it to leave by this act."""
+    today = act.today
     lines = list(
         notice.lines.select_related("receivable__invoice").order_by("receivable__due_on", "receivable__invoice__number")
     )
@@ -28,6 +48,9 @@ def notice_facts(creditor: Creditor, notice: Notice, today: date, late_rate_text
     acted = [line.receivable_id for line in lines if line.is_acted]
     past = {PastReminder(d.on, d.channel, d.kind) for pk in acted for d in done[pk] if d.kind != "courtesy"}  # type: ignore[arg-type]
     before = max((_reminders(line, done) for line in lines if line.is_acted), default=0)
+    answer = answer_facts(creditor, notice.about) if notice.kind == ANSWER else None
+    by_mail = notice.kind == ANSWER and notice.channel == "email"
+    thread = thread_of(creditor, notice.about) if by_mail else Thread()
     return NoticeFacts(
         today=today,
         reference=notice.reference,
@@ -35,8 +58,8 @@ def notice_facts(creditor: Creditor, notice: Notice, today: date, late_rate_text
         kind=notice.kind,  # type: ignore[arg-type]
         claims=notice.claims,  # type: ignore[arg-type]
         channel=notice.channel,
-        creditor=creditor_facts(creditor),
-        customer=customer_facts(notice.customer),
+        creditor=creditor_facts(creditor, act.now),
+        customer=_addressee(notice, answer),
         lines=tuple(_line(line, done, today, is_answer=notice.kind == ANSWER) for line in lines),
         currency=notice.currency,
         total_cents=notice.total_cents,
@@ -44,8 +67,18 @@ def notice_facts(creditor: Creditor, notice: Notice, today: date, late_rate_text
         reminder_number=before + 1,
         history=tuple(sorted(past, key=lambda p: p.on)),
         late_rate_text=late_rate_text,
-        answer=answer_facts(creditor, notice.about) if notice.kind == ANSWER else None,
+        answer=answer,
+        in_reply_to=thread.message_ids,
+        reply_subject=thread.subject,
     )
+
+
+def _addressee(notice: Notice, answer: Answer | None) -> CustomerFacts:
+    """The customer; without the name of a contact who turned out to be the wrong one."""
+    customer = customer_facts(notice.customer)
+    if isinstance(answer, ReplyAnswer) and answer.about == "wrong_contact":
+        return replace(customer, contact_name="")
+    return customer
 
 
 def _done_before(creditor: Creditor, lines: Iterable[NoticeLine]) -> dict[int, list[StepDone]]:
@@ -82,7 +115,8 @@ def _line(line: NoticeLine, done: dict[int, list[StepDone]], today: date, *, is_
 
 def invoice_files(creditor: Creditor, notice: Notice) -> list[InvoiceFile]:
     """The invoice PDFs that go with a notice, one per invoice, the newest."""
-    invoices = notice.lines.filter(is_acted=True).values_list("receivable__invoice", flat=True)
+    lines = notice.lines.all() if notice.template == COPIES else notice.lines.filter(is_acted=True)
+    invoices = lines.values_list("receivable__invoice", flat=True)
     files = InvoiceFile.objects.filter(creditor=creditor, invoice__in=list(invoices)).order_by("invoice", "-pk")
     seen: Counter[int] = Counter()
     kept = []

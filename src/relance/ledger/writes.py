@@ -59,6 +59,17 @@ def append_events(creditor: Creditor, happenings: Sequence[Happening], act: Act)
     insert_many(rows)
 
 
+def last_sequence(creditor: Creditor) -> int:
+    """The number of the creditor's last event, 0 before the first."""
+    return Event.objects.filter(creditor=creditor).aggregate(last=models.Max("sequence"))["last"] or 0
+
+
+def customers_moved(creditor: Creditor, since: int, customer_ids: Sequence[int]) -> set[int]:
+    """Which of these customers have an event after that number."""
+    events = Event.objects.filter(creditor=creditor, sequence__gt=since, customer__in=customer_ids)
+    return {pk for pk in events.values_list("customer", flat=True) if pk}
+
+
 def wake(creditor: Creditor, customer_ids: Iterable[int], on: date) -> None:
     """Have customers looked at on that day (something about them changed)."""
     ids = list(customer_ids)

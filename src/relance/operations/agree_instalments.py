@@ -61,11 +61,12 @@ def agree_instalments(
         _withdraw_promises(creditor, covered, act)
         found = find_agreement(creditor, agreement.reference)
         assert found is not None
-        freeze_letter(creditor, found)
+        freeze_letter(creditor, found, act)
         _append(creditor, found, covered, planned, act)
         _await_signature(creditor, found, act)
         asked = {"customer": customer.pk, "kind": "make_agreement", "subject": found.currency}
         close_tasks(creditor, act, result=f"agreed: {found.reference}", **asked)
+        close_tasks(creditor, act, result=f"agreed: {found.reference}", customer=customer, kind="time_asked")
         wake(creditor, [customer.pk], act.today)
         if tell_customer:
             lines = [line.receivable for line in covered]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from relance.documents.agreement import AgreedInvoice, AgreementFacts, agreement_pdf
+from relance.domain.act import Act
 from relance.domain.message import Attachment
 from relance.domain.stops import Part
 from relance.ledger.facts import creditor_facts
@@ -16,19 +17,19 @@ from relance.operations.refused import Refused
 FILENAMES = {"fr": "echeancier", "en": "payment-plan"}
 
 
-def freeze_letter(creditor: Creditor, agreement: Agreement) -> None:
+def freeze_letter(creditor: Creditor, agreement: Agreement, act: Act) -> None:
     """Compose the letter and keep its bytes with their SHA-256; inside the caller's transaction."""
-    content = agreement_pdf(_facts(creditor, agreement))
+    content = agreement_pdf(_facts(creditor, agreement, act))
     agreement.content, agreement.sha256 = content, hashlib.sha256(content).hexdigest()
     agreement.save(update_fields=["content", "sha256"])
 
 
-def _facts(creditor: Creditor, agreement: Agreement) -> AgreementFacts:
+def _facts(creditor: Creditor, agreement: Agreement, act: Act) -> AgreementFacts:
     lines = sorted(agreement.lines.all(), key=lambda x: (x.receivable.due_on, x.receivable.invoice.number, x.pk))
     return AgreementFacts(
         reference=agreement.reference,
         agreed_on=agreement.agreed_on,
-        creditor=creditor_facts(creditor),
+        creditor=creditor_facts(creditor, act.now),
         customer=customer_facts(agreement.customer),
         regime=agreement.customer.regime,
         invoices=tuple(

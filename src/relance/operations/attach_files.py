@@ -13,6 +13,7 @@ from relance.domain.act import Act
 from relance.ledger.models import Creditor, Invoice, InvoiceFile
 from relance.ledger.writes import append_events
 from relance.operations.notices import happening
+from relance.operations.send_copies import send_copies
 
 MOST_BYTES = 15 * 1024 * 1024
 _LETTERS = re.compile(r"[^0-9a-z]+")
@@ -51,6 +52,7 @@ def attach_files(*, creditor: Creditor, files: Iterable[tuple[str, bytes]], act:
         if attached:
             payload = {"files": [list(pair) for pair in attached]}
             append_events(creditor, [happening("invoices_attached", None, payload)], act)
+            send_copies(creditor, act)
     return Attached(tuple(attached), tuple(known), tuple(problems))
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from relance.domain.act import Act
 from relance.ledger.models import Creditor
 from relance.operations.answer import tend_answers
+from relance.operations.change_bank import check_bank_change
 from relance.operations.check_agreements import check_agreements
 from relance.operations.check_disputes import check_disputes
 from relance.operations.check_holds import check_holds
@@ -26,6 +27,7 @@ Check = Callable[[Creditor, Act], Any]
 # in this order: a broken agreement is asked about before its next instalment is reminded of
 CHECKS: tuple[Check, ...] = (
     check_promises, check_agreements, remind_instalments, tend_answers, check_disputes, check_holds,
+    check_bank_change,
 )  # fmt: skip
 AFTERWARDS: tuple[Check, ...] = (look_after_work,)
 

@@ -11,23 +11,35 @@ from django.db.models import Min
 from relance.domain.act import Act
 from relance.domain.law import add_working_days
 from relance.domain.stops import spread
-from relance.ledger.models import AgreementLine, Creditor, Customer, Invoice, Notice, Receivable, Task
+from relance.ledger.models import (
+    AgreementLine,
+    Creditor,
+    Customer,
+    Dispute,
+    Invoice,
+    Notice,
+    Promise,
+    Receivable,
+    Task,
+)
 from relance.ledger.promises import promise_room
 from relance.ledger.writes import append_events, open_task
-from relance.operations.hold import hold
 from relance.operations.make_promise import make_promise
 from relance.operations.notices import cancel_notices, happening
 from relance.operations.open_dispute import open_dispute
 from relance.operations.plans_in_force import law_of
 from relance.operations.refused import Refused
+from relance.operations.rest import give_rest
 
 CHECK_AFTER = 5  # working days for money that is said to be on its way
-PAID = {"fr": "le client dit avoir payé", "en": "the customer says that it is paid"}
 
 
 @dataclass(frozen=True)
 class Talk:
-    """One call: whom, by whom, and what it is about. `notice` is the one whose step it is and that still waits."""
+    """One call: whom, by whom, and what it is about. `notice` is the one whose step it is and that still waits.
+
+    What is said by mail has the same effects: its invoices are known then, and given as `about`.
+    """
 
     creditor: Creditor
     customer: Customer
@@ -36,12 +48,16 @@ class Talk:
     invoice: Invoice | None
     spoke_to: str
     note: str
+    channel: str = "phone"
+    about: tuple[Invoice, ...] = ()
 
     @cached_property
     def invoices(self) -> list[Invoice]:
         """The invoice named, else those of the notice, else what is overdue, else all that is open; oldest first."""
         if self.invoice:
             return [self.invoice]
+        if self.about:
+            return list(self.about)
         rows = Receivable.objects.filter(creditor=self.creditor, customer=self.customer, open_cents__gt=0)
         if self.notice:
             rows = rows.filter(notice_lines__notice=self.notice, notice_lines__is_acted=True)
@@ -61,7 +77,7 @@ class Talk:
         return sums
 
 
-def announce_promise(talk: Talk, on: date, cents: int | None) -> None:
+def announce_promise(talk: Talk, on: date, cents: int | None) -> list[Promise]:
     """A promise on each invoice: an amount fills the oldest first; without one, all that can be promised."""
     rooms = [(one, promise_room(talk.creditor, one).free_cents) for one in talk.invoices]
     if talk.invoice is None:  # not asked about one in particular: those that a plan covers are left to it
@@ -74,12 +90,13 @@ def announce_promise(talk: Talk, on: date, cents: int | None) -> None:
         parts = [cents]
     elif cents is not None:
         parts = [part for part in _shared(talk, rooms, cents)]
-    for (invoice, _), part in zip(rooms, parts, strict=True):
-        if part != 0:
-            make_promise(
-                creditor=talk.creditor, invoice=invoice, on=on, act=talk.act, cents=part, said_by=talk.spoke_to,
-                channel="phone", note=talk.note,
-            )  # fmt: skip
+    return [
+        make_promise(
+            creditor=talk.creditor, invoice=invoice, on=on, act=talk.act, cents=part, said_by=talk.spoke_to,
+            channel=talk.channel, note=talk.note,
+        )
+        for (invoice, _), part in zip(rooms, parts, strict=True) if part != 0
+    ]  # fmt: skip
 
 
 def _in_agreement(talk: Talk) -> set[int]:
@@ -100,15 +117,15 @@ def _shared(talk: Talk, rooms: list[tuple[Invoice, int]], cents: int) -> list[in
     return spread(cents, [free for _, free in rooms])
 
 
-def announce_dispute(talk: Talk, reason: str, cents: int | None) -> None:
+def announce_dispute(talk: Talk, reason: str, cents: int | None, *, tell_customer: bool = True) -> Dispute:
     """A dispute on the one invoice that the call is about."""
     if len(talk.invoices) != 1:
         raise Refused(
             f"say which invoice is disputed: {', '.join(one.number for one in talk.invoices) or 'none is open'}"
         )
-    open_dispute(
+    return open_dispute(
         creditor=talk.creditor, invoice=talk.invoices[0], reason=reason, act=talk.act, cents=cents,
-        note=" – ".join(filter(None, (talk.spoke_to, talk.note))),
+        note=" – ".join(filter(None, (talk.spoke_to, talk.note))), tell_customer=tell_customer,
     )  # fmt: skip
 
 
@@ -130,10 +147,7 @@ def announce_payment(talk: Talk) -> None:
     if not talk.invoices:
         raise Refused(f"nothing is left to pay on the invoices of {talk.customer.name}: there is nothing to check")
     for invoice in talk.invoices:
-        hold(
-            creditor=talk.creditor, customer=talk.customer, invoice=invoice, act=talk.act, until=until,
-            reason=PAID.get(talk.creditor.language, PAID["en"]),
-        )  # fmt: skip
+        give_rest(talk.creditor, talk.customer, invoice, "check_payment", until, talk.act)
     numbers = ", ".join(one.number for one in talk.invoices)
     currency, cents = next(iter(talk.open_cents.items()))
     open_task(

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
+from relance.discovery import postal_providers
 from relance.domain.act import Act
+from relance.domain.mail_address import one_address
 from relance.domain.plan import SEGMENTS
 from relance.domain.terms import TermsRefused, parse_terms
 from relance.ledger.models import Creditor, Customer
@@ -19,20 +21,25 @@ from relance.operations.refused import Refused
 from relance.operations.setup_creditor import check_details
 
 TEXTS = (
-    "siren", "legal_form", "capital", "rcs", "vat_number", "address", "city", "email", "phone", "iban", "bic",
-    "signatory", "signatory_role", "payment_methods", "timezone",
+    "siren", "legal_form", "capital", "rcs", "vat_number", "address", "city", "email", "phone",
+    "signatory", "signatory_role", "payment_methods", "timezone", "sender_name",
 )  # fmt: skip
 CHOICES = {
     "sending": ("confirm_all", "as_planned"),
     "delivery": ("outbox", "smtp"),
     "language": ("fr", "en"),
     "instalments_possible": ("yes", "no"),
+    "reply_tokens": ("yes", "no"),
+    "read_receipts": ("yes", "no"),
     "imputation": ("interest_first", "principal_first"),
     "below_floor": ("floor", "default", "as_written"),
     "day_count": ("ACT/365", "ACT/ACT"),
 }
 WHOLE = {  # whole numbers and their bounds
     "max_notices_per_day": (0, 1_000_000),
+    "mails_per_hour": (0, 1_000_000),
+    "mails_per_domain_hour": (0, 1_000_000),
+    "postal_daily_cents": (0, 10**9),
     "agreement_max_instalments": (1, 120),
     "agreement_max_days": (1, 3650),
     "agreement_first_percent": (0, 100),
@@ -42,17 +49,18 @@ WHOLE = {  # whole numbers and their bounds
     "call_attempts": (1, 20),
     "escalate_after_days": (1, 60),
 }
+YES_NO = tuple(name for name, choices in CHOICES.items() if choices == ("yes", "no"))
 SEGMENT_PLANS = tuple(f"plan_for_{segment}" for segment in SEGMENTS)
 SETTINGS = (
     *CHOICES, "calendar", "default_terms", "default_plan", *SEGMENT_PLANS, "sending_from", "sending_until",
-    "person_in_charge", *WHOLE, *TEXTS,
+    "person_in_charge", "postal_provider", "reply_address", "journal_address", *WHOLE, *TEXTS,
 )  # fmt: skip
 
 
 def settings_of(creditor: Creditor) -> dict[str, Any]:
     """All settings as plain values."""
     values = {name: getattr(creditor, name) for name in SETTINGS}
-    values["instalments_possible"] = "yes" if creditor.instalments_possible else "no"
+    values |= {name: "yes" if getattr(creditor, name) else "no" for name in YES_NO}
     values["sending_from"] = f"{creditor.sending_from:%H:%M}"
     values["sending_until"] = f"{creditor.sending_until:%H:%M}"
     return values
@@ -77,12 +85,14 @@ def checked_settings(creditor: Creditor, changes: Mapping[str, str]) -> dict[str
 
 
 def _checked(creditor: Creditor, name: str, text: str) -> Any:
+    if name in ("iban", "bic"):
+        raise Refused("bank details are not a setting: propose them with `relance bank propose IBAN`")
     if name not in SETTINGS:
         raise Refused(f"there is no setting “{name}”: settings are {', '.join(SETTINGS)}")
     if name in CHOICES:
         if text not in CHOICES[name]:
             raise Refused(f"{name} is one of {', '.join(CHOICES[name])}, not “{text}”")
-        return text == "yes" if name == "instalments_possible" else text
+        return text == "yes" if name in YES_NO else text
     if name in TEXTS:
         return check_details({name: text})[name]
     if name in WHOLE:
@@ -112,6 +122,13 @@ def _person(creditor: Creditor, text: str) -> str:
     return text
 
 
+def _provider(creditor: Creditor, text: str) -> str:
+    known = postal_providers()
+    if text and text not in known:
+        raise Refused(f"there is no postal provider “{text}”: leave it empty, or choose one of {', '.join(known)}")
+    return text
+
+
 def _terms(creditor: Creditor, text: str) -> str:
     try:
         parse_terms(text)
@@ -127,6 +144,13 @@ def _plan(creditor: Creditor, text: str) -> str:
     return text
 
 
+def _address(creditor: Creditor, text: str) -> str:
+    address = one_address(text)
+    if text and address is None:
+        raise Refused(f"“{text}” is not an e-mail address: write one, as name@company.fr")
+    return address or ""
+
+
 def _hour(creditor: Creditor, text: str) -> time:
     try:
         return time.fromisoformat(text)
@@ -137,6 +161,9 @@ def _hour(creditor: Creditor, text: str) -> time:
 _CHECKS = {
     "calendar": _calendar,
     "person_in_charge": _person,
+    "reply_address": _address,
+    "journal_address": _address,
+    "postal_provider": _provider,
     "default_terms": _terms,
     "default_plan": _plan,
     "sending_from": _hour,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
 import uuid
@@ -16,7 +17,8 @@ from relance.operations.notices import happening, move
 from relance.operations.outbox import is_in_outbox
 from relance.operations.record_outcome import record_outcome
 
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=30)  # longer than the slowest server may take, the ten minutes at the final dot included
+_CLAIMS = itertools.count(1)
 ME = f"{socket.gethostname()[:24]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
 
@@ -28,20 +30,22 @@ def claimant() -> str:
 
 def is_abandoned(notice: Notice, act: Act) -> bool:
     """Whether the process that claimed a notice is gone, or has held it for too long."""
-    if notice.claimed_by == claimant():
-        return False
     host, _, rest = notice.claimed_by.partition(":")
-    pid = rest.partition(":")[0]
-    if host == socket.gethostname()[:24] and pid.isdigit() and int(pid) != os.getpid():
-        try:
-            os.kill(int(pid), 0)
-        except ProcessLookupError:
-            return True
-        except PermissionError:
-            pass
-    elif host == socket.gethostname()[:24]:
-        return True  # our own number with another token: an earlier process that had it
+    if host == socket.gethostname()[:24] and not f"{notice.claimed_by}:".startswith(f"{claimant()}:"):
+        pid = rest.partition(":")[0]
+        if not pid.isdigit() or int(pid) == os.getpid() or not _is_alive(int(pid)):
+            return True  # our own number with another token: an earlier process that had it
     return notice.claimed_at is None or act.now - notice.claimed_at > LEASE
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        pass
+    return True
 
 
 def recover(creditor: Creditor, act: Act) -> int:
@@ -78,8 +82,8 @@ def _settle_started(creditor: Creditor, notice: Notice, act: Act) -> None:
         if is_in_outbox(creditor, dispatch):
             record_outcome(creditor, dispatch, "sent", "found whole in the outbox after an interruption", act)
         else:
-            record_outcome(creditor, dispatch, "refused_for_now", "interrupted before the file was written", act)
-            Notice.objects.filter(pk=notice.pk, state="refused_for_now").update(claimed_at=None)  # no need to wait
+            why = "interrupted before the file was written"
+            record_outcome(creditor, dispatch, "refused_for_now", why, act, is_tried=False)  # no need to wait
         return
     record_outcome(creditor, dispatch, "unknown", "interrupted while the server was receiving it", act)
 
@@ -99,7 +103,18 @@ def _settle_copies(creditor: Creditor, act: Act) -> None:
 
 
 def claim(notice: Notice, act: Act) -> bool:
-    """Take a notice for this process; False where another has it."""
+    """Take a notice for this process; False where another has it. Every claim has a mark of its own."""
     if notice.state not in ("planned", "refused_for_now"):
         return False  # another process was faster than our reading of it
-    return move(notice, "claimed", claimed_by=claimant(), claimed_at=act.now)
+    return move(notice, "claimed", claimed_by=a_mark(), claimed_at=act.now)
+
+
+def a_mark() -> str:
+    """A signature of this process that no other claim has, of another thread of it either."""
+    return f"{claimant()}:{next(_CLAIMS)}"
+
+
+def is_still_ours(notice: Notice) -> bool:
+    """Whether the claim still stands: who was away for longer than the lease has lost it. Locks the notice."""
+    held = Notice.objects.select_for_update().filter(pk=notice.pk, state=notice.state, claimed_by=notice.claimed_by)
+    return held.exists()

@@ -19,7 +19,7 @@ from relance.domain.verdict import NoticeDraft, Silence, Verdict
 from relance.ledger.models import Creditor, Customer, Notice, NoticeLine, Receivable, StepDone
 from relance.ledger.models.notice import ANSWER, ON_THE_WAY, WAITING
 from relance.ledger.positions import Case, due_customers, stream_cases
-from relance.ledger.writes import BATCH, append_events, lock_creditor, update_many
+from relance.ledger.writes import BATCH, append_events, customers_moved, last_sequence, lock_creditor, update_many
 from relance.operations.begin_day import begin_day, end_day
 from relance.operations.keep_forecast import try_to_keep_forecast
 from relance.operations.notices import (
@@ -91,13 +91,14 @@ def decide_due(*, creditor: Creditor, act: Act, dry_run: bool = False, everyone:
     refuse_clock_gone_back(creditor, act)
     law = law_of(creditor)
     faults = [] if dry_run else begin_day(creditor, act)
+    seen = last_sequence(creditor)
     decided = list(decide_customers(creditor, due_customers(creditor, act.today, everyone=everyone), law, act))
     _keep_to_limit(creditor, decided, act)
     counts = (0, 0, 0)
     if not dry_run:
         tomorrow = add_working_days(law, act.today, 1)
         for start in range(0, len(decided), BATCH):
-            counts = _add(counts, write_decisions(creditor, decided[start : start + BATCH], act, tomorrow))
+            counts = _add(counts, write_decisions(creditor, decided[start : start + BATCH], act, tomorrow, seen))
         faults += end_day(creditor, act)
         Creditor.objects.filter(pk=creditor.pk).update(last_run_on=act.today)
     problems = faults + [f"{d.case.customer.code}: {d.error}" for d in decided if d.error]
@@ -173,10 +174,19 @@ def _waiting(creditor: Creditor) -> QuerySet[Notice]:
     return Notice.objects.filter(creditor=creditor, state__in=WAITING).exclude(kind=ANSWER)
 
 
-def write_decisions(creditor: Creditor, decided: Sequence[Decided], act: Act, tomorrow: date) -> tuple[int, int, int]:
-    """Write some decisions in one transaction; returns notices created, kept and cancelled."""
+def write_decisions(
+    creditor: Creditor, decided: Sequence[Decided], act: Act, tomorrow: date, seen: int | None = None
+) -> tuple[int, int, int]:
+    """Write some decisions in one transaction; returns notices created, kept and cancelled.
+
+    `seen` is the last event before the customers were read: one to whom something has happened since (a run started
+    twice, a reminder that left meanwhile) is left as it is, to be looked at again.
+    """
     with transaction.atomic():
         lock_creditor(creditor)
+        if seen is not None:
+            moved = customers_moved(creditor, seen, [d.case.customer.pk for d in decided])
+            decided = [d for d in decided if d.case.customer.pk not in moved]
         created, kept, cancelled = _write_notices(creditor, decided, act)
         for one in decided:
             _write_handover(creditor, one, act)
@@ -227,18 +237,19 @@ def _leaving(creditor: Creditor, customers: Sequence[int]) -> set[int]:
 
 
 def _refresh(kept: Sequence[tuple[Notice, Wanted]], act: Act) -> None:
-    """Notices that waited are decided afresh: their deadlines run from the day they leave."""
+    """Notices that waited are decided afresh: their deadlines run from the day they leave, the plan names the text."""
     rows = []
     for notice, want in kept:
-        before = (notice.decided_on, notice.deadline_on, notice.confirm_because)
-        now = (act.today, want.draft.deadline_on, list(want.draft.confirm_because))
+        draft = want.draft
+        before = (notice.decided_on, notice.deadline_on, notice.confirm_because, notice.template)
+        now = (act.today, draft.deadline_on, list(draft.confirm_because), draft.step.template)
         if before != now:
             rows.append((*now, notice.pk))
         if notice.state == "to_confirm" and not want.draft.confirm_because:
             move(notice, "planned")
         elif notice.state == "planned" and want.draft.confirm_because and not notice.confirmed_by:
             move(notice, "to_confirm")
-    update_many(Notice, ("decided_on", "deadline_on", "confirm_because"), rows)
+    update_many(Notice, ("decided_on", "deadline_on", "confirm_because", "template"), rows)
 
 
 def _write_handover(creditor: Creditor, decided: Decided, act: Act) -> None:

@@ -57,6 +57,7 @@ def edit_customer(
         if "email" in changed:
             customer.email_bounced = False
             fields.append("email_bounced")
+            close_tasks(creditor, act, result="another address", kind="address_refused", customer=customer)
         customer.save(update_fields=fields)
         payload = {name: value.isoformat() if isinstance(value, date) else value for name, value in changed.items()}
         if why.strip():
@@ -66,6 +67,8 @@ def edit_customer(
             segment_now(creditor, customer, act)
         if "kind" in changed:
             close_tasks(creditor, act, result=f"is {customer.kind}", customer=customer, kind="customer_kind")
+        if "email" in changed:
+            close_tasks(creditor, act, result="no longer needed", customer=customer, kind="wrong_contact")
         wake(creditor, [customer.pk], act.today)
     return customer
 

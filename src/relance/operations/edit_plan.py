@@ -10,12 +10,17 @@ from django.db.models import Max
 from relance.domain.act import Act
 from relance.domain.plan import Plan
 from relance.domain.plans import PlanRefused, advice, parse_plan
+from relance.domain.wording import store
+from relance.domain.wording.stages import stage_of
 from relance.ledger.models import Creditor, Customer, PlanVersion
+from relance.ledger.templates import own_names
 from relance.ledger.writes import append_events
 from relance.operations.change_settings import change_settings
 from relance.operations.edit_customer import edit_customer
 from relance.operations.notices import happening
 from relance.operations.refused import Refused
+
+TEMPLATES_ARE = "`relance template list` has those that do"
 
 
 class CheckedPlan(NamedTuple):
@@ -25,18 +30,32 @@ class CheckedPlan(NamedTuple):
     advice: tuple[str, ...]
 
 
-def check_plan(text: str) -> CheckedPlan:
-    """Read and check a plan. Raises Refused with the sentence that names the step."""
+def check_plan(text: str, creditor: Creditor | None = None) -> CheckedPlan:
+    """Read and check a plan, for a creditor with its own templates too. Raises Refused naming the step."""
     try:
         plan = parse_plan(text)
     except PlanRefused as refusal:
         raise Refused(str(refusal)) from None
+    if creditor:
+        _check_templates(creditor, plan)
     return CheckedPlan(plan, advice(plan))
+
+
+def _check_templates(creditor: Creditor, plan: Plan) -> None:
+    """Every template that a step names is there, and speaks at that step's stage."""
+    known = {*store.names(), *own_names(creditor)}
+    for step in plan.steps:
+        for name in filter(None, (step.template, *(variant.template for variant in step.variants))):
+            stage = stage_of(name)
+            if name not in known or stage is None:
+                raise Refused(f"step {step.key}: the template “{name}” does not exist; {TEMPLATES_ARE}")
+            if stage.kind != step.kind:
+                raise Refused(f"step {step.key}: the template “{name}” is for a {stage.kind}, not for a {step.kind}")
 
 
 def save_plan(*, creditor: Creditor, text: str, act: Act) -> tuple[CheckedPlan, int]:
     """Save a new version; it holds from the next decision on. Returns the plan and its version number."""
-    checked = check_plan(text)
+    checked = check_plan(text, creditor)
     key = checked.plan.key
     with transaction.atomic():
         rows = PlanVersion.objects.filter(creditor=creditor, key=key)

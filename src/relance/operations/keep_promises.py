@@ -16,8 +16,10 @@ from relance.ledger.writes import Happening, append_events, close_tasks
 from relance.operations.notices import happening
 from relance.operations.plans_in_force import plans_in_force
 from relance.operations.promise_states import break_promise, lay_again, live_claims, open_of, told, turn
+from relance.operations.rest import WHY, end_rest
 
-FOLLOWED = ("promise_broken", "check_payment")  # tasks about invoices that nobody needs once these are paid
+# tasks about invoices that nobody needs once these are paid
+FOLLOWED = ("promise_broken", "check_payment", "time_asked")
 
 
 def keep_promises(creditor: Creditor, ids: Sequence[int], act: Act) -> None:
@@ -119,3 +121,5 @@ def _close_paid(creditor: Creditor, ids: Sequence[int], act: Act) -> None:
             waits = waits.filter(invoice__promises__state="broken", invoice__promises__paid_on=None)
         if not waits.exists():
             close_tasks(creditor, act, result="nothing of it is open any more", pk=pk)
+            if kind in WHY and customer:
+                end_rest(creditor, customer, subject.split(", "), kind, act)

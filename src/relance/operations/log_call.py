@@ -138,7 +138,7 @@ def _facts(call: Call, heard: Heard, invoices: list[str]) -> dict[str, object]:
 def _follow(talk: Talk, call: Call, heard: Heard) -> None:
     """What the result does, then the call's tasks: settled, or moved to another day."""
     result = call.result
-    effects: dict[str, Callable[[], None]] = {
+    effects: dict[str, Callable[[], object]] = {
         "promise": lambda: announce_promise(talk, heard.promise_on or talk.act.today, heard.promise_cents),
         "dispute": lambda: announce_dispute(talk, heard.dispute_reason, heard.dispute_cents),
         "agreement": lambda: announce_agreement(talk),

@@ -17,6 +17,7 @@ from relance.operations.promise_states import lay_again, live_claims, open_of, t
 from relance.operations.refused import Refused
 
 REPLACED = "replaced"
+ANSWERED = ("promise_broken", "time_asked")  # what a new promise settles
 
 
 def make_promise(
@@ -49,7 +50,7 @@ def make_promise(
         promise.open_after_cents = lay_bands(room.open_cents, claims)[promise.pk]
         payload = told(promise, made_on=act.today.isoformat(), channel=channel, note=promise.note)
         append_events(creditor, [happening("promise_made", invoice.customer, payload)], act)
-        spoken = {"customer": invoice.customer, "kind": "promise_broken", "subject": invoice.number}
+        spoken = {"customer": invoice.customer, "subject": invoice.number, "kind__in": ANSWERED}
         close_tasks(creditor, act, result=f"promised again by {on}", **spoken)
         wake(creditor, [invoice.customer_id], act.today)
         if tell_customer:

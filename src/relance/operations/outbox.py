@@ -75,6 +75,6 @@ def write_index(creditor: Creditor) -> None:
     ]  # fmt: skip
     folder = outbox_folder(creditor)
     folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / "index.html.part"
+    temporary = folder / f"index.html.{os.getpid()}.part"  # several workers may write it at once
     temporary.write_text(index_html(entries, creditor.language), encoding="utf-8")
     temporary.replace(folder / "index.html")

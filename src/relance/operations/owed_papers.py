@@ -48,9 +48,12 @@ def owed_pdf(
 
 def statement_paper(creditor: Creditor, customer: Customer, owed: Owed) -> bytes:
     """One currency's statement as PDF, with everything on it."""
-    lines = tuple(_plain(line) for line in owed.lines)
-    facts = OwedFacts(owed.as_of, owed.currency, lines, owed.on_account_cents)
-    return statement_pdf(StatementFacts(creditor_facts(creditor), customer_facts(customer), facts))
+    return statement_pdf(StatementFacts(creditor_facts(creditor), customer_facts(customer), plain_owed(owed)))
+
+
+def plain_owed(owed: Owed) -> OwedFacts:
+    """One currency's statement as plain facts, for papers."""
+    return OwedFacts(owed.as_of, owed.currency, tuple(_plain(line) for line in owed.lines), owed.on_account_cents)
 
 
 def _plain(line: OwedLine) -> OwedInvoice:
@@ -80,7 +83,7 @@ def claim_note(
     note = ClaimNote(
         number=number,
         issued_on=act.today,
-        creditor=creditor_facts(creditor),
+        creditor=creditor_facts(creditor, act.now),
         customer=customer_facts(invoice.customer),
         invoice=invoice.number,
         invoice_issued_on=invoice.issued_on,

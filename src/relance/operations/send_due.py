@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from relance.discovery import channels
 from relance.domain.act import Act
 from relance.domain.law import Law, add_working_days
-from relance.domain.message import Message, Receipt
-from relance.ledger.models import Creditor, Dispatch, Notice, Task
+from relance.ledger.models import Creditor, Dispatch, IncomingMessage, Notice, Task
 from relance.ledger.models.notice import ANSWER
 from relance.ledger.writes import append_events, lock_creditor, open_task
 from relance.operations.answer import stands
-from relance.operations.claims import claim, give_back, recover
+from relance.operations.claims import claim, give_back, is_still_ours, recover
+from relance.operations.copies import finish_copies
 from relance.operations.decide_due import (
     Decided,
     decide_customers,
     refuse_clock_gone_back,
-    reminders_left,
     write_decisions,
 )
 from relance.operations.freeze import freeze, render_notice
+from relance.operations.hand_over import hand_over
 from relance.operations.notices import Wanted, cancel_notices, happening, move, sameness_of
-from relance.operations.outbox import put_in_outbox, write_call_sheet, write_index
+from relance.operations.outbox import write_call_sheet, write_index
 from relance.operations.plans_in_force import law_of
-from relance.operations.record_outcome import record_outcome
+from relance.operations.sending_limits import held_because, hindrance_of, outside_hours, stopped_because
 
-RETRY_AFTER = timedelta(minutes=15)
+MOST_UNREACHABLE = 3  # attempts in a row that find no server before a round is given up
 
 Outcome = Literal[
-    "sent", "changed", "held", "taken", "refused", "refused_for_now", "unknown", "misconfigured", "call", "failed"
+    "sent", "changed", "taken", "refused", "refused_for_now", "unknown", "misconfigured", "call", "failed", "limited",
+    "unreachable", "stopped", "no_room", "full",
 ]  # fmt: skip
 
 
 @dataclass(slots=True)
 class SendReport:
-    """What one round of sending came to; `held` says why nothing could leave, empty otherwise."""
+    """What one round of sending came to; `held` says why nothing more could leave, empty otherwise."""
 
     held: str = ""
     recovered: int = 0
@@ -56,73 +57,113 @@ class SendReport:
 def send_due(*, creditor: Creditor, act: Act, any_hour: bool = False) -> SendReport:
     """Send every notice that may leave now.
 
-    1. Settle what a crash left.  2. Only on a working day, within the sending hours.  3. One notice after
-    the other; a refusal of the sender stops the round.  4. The outbox gets its index page.
+    1. Settle what a crash left.  2. Only where nothing is stopped, on a working day, within the sending hours.  3. One
+    notice after the other, those beyond a limit later; a refusal of the sender stops all.  4. The outbox gets its
+    index page.
     """
     refuse_clock_gone_back(creditor, act)
     report = SendReport(recovered=recover(creditor, act))
     law = law_of(creditor)
-    report.held = _held(creditor, law, act, any_hour=any_hour)
+    report.held = held_because(Creditor.objects.get(pk=creditor.pk), law, act, any_hour=any_hour)
     if report.held:
         return report
-    _finish_copies(creditor, act)
-    for pk in _ready(creditor, act):
-        notice = Notice.objects.select_related("customer").get(pk=pk)
-        if notice.kind != ANSWER and _limit_reached(creditor, act):
-            report.held = f"the daily limit of {creditor.max_notices_per_day} notices is reached: the rest leaves later"
-            continue
-        try:
-            outcome = _send(creditor, notice, law, act)
-        except ValueError as fault:  # a message that cannot be made never stops the others
-            outcome = _set_aside(creditor, notice, str(fault), act)
-            report.problems.append(f"{notice.reference}: {fault}")
-        report.outcomes[notice.reference] = outcome
-        if outcome == "misconfigured":
-            report.problems.append(
-                "the mail server refuses this sender: check the SMTP settings; nothing more was tried"
-            )
-            break
+    finish_copies(creditor, act)
+    _send_ready(creditor, law, act, report, any_hour=any_hour)
     write_index(creditor)
     return report
 
 
-def _held(creditor: Creditor, law: Law, act: Act, *, any_hour: bool) -> str:
-    if not law.is_working_day(act.today):
-        return f"{act.today} is not a working day: notices leave on {add_working_days(law, act.today, 1)}"
-    local = act.now.astimezone(ZoneInfo(creditor.timezone)).time()
-    if not any_hour and not creditor.sending_from <= local < creditor.sending_until:
-        return f"outside sending hours ({creditor.sending_from:%H:%M} to {creditor.sending_until:%H:%M})"
-    return ""
+def _send_ready(creditor: Creditor, law: Law, act: Act, report: SendReport, *, any_hour: bool) -> None:
+    began, unreachable, is_full = time.monotonic(), 0, False
+    for pk, kind in _ready(creditor, act):
+        if is_full and kind != ANSWER:
+            continue
+        now = _later(act, began)
+        report.held = "" if any_hour else outside_hours(creditor, now)
+        if report.held:
+            return
+        outcome = _try(creditor, pk, law, now, report)
+        is_full = is_full or outcome == "full"
+        unreachable = unreachable + 1 if outcome == "unreachable" else 0
+        if outcome in ("stopped", "misconfigured", "no_room") or unreachable == MOST_UNREACHABLE:
+            break
+    _say_what_held(creditor, report, is_full=is_full, is_away=unreachable == MOST_UNREACHABLE)
 
 
-def _limit_reached(creditor: Creditor, act: Act) -> bool:
-    return reminders_left(creditor, act) >= creditor.max_notices_per_day
+def _later(act: Act, began: float) -> Act:
+    """The same act, later by the seconds that this round has taken: a long one must not work by its first hour."""
+    return replace(act, now=act.now + timedelta(seconds=int(time.monotonic() - began)))
 
 
-def _ready(creditor: Creditor, act: Act) -> list[int]:
+def _say_what_held(creditor: Creditor, report: SendReport, *, is_full: bool, is_away: bool) -> None:
+    now = Creditor.objects.get(pk=creditor.pk)
+    if is_full:
+        report.held = f"the daily limit of {now.max_notices_per_day} notices is reached: the rest leaves later"
+    if report.count("no_room"):
+        report.held = "the disk is full: free at least 20 MB, and what is ready leaves"
+    if is_away:
+        report.problems.append("the mail server cannot be reached: what waits is tried again later")
+    if report.count("limited"):
+        report.problems.append(
+            f"a limit is reached (mails an hour, or money a day for letters): {report.count('limited')} leave later"
+        )
+    if now.sending_stopped_at:
+        report.held = stopped_because(now)
+        report.problems.append(report.held)
+
+
+def _ready(creditor: Creditor, act: Act) -> list[tuple[int, str]]:
     """Planned notices, and refusals for now that have waited long enough."""
     rows = Notice.objects.filter(creditor=creditor)
-    again = rows.filter(state="refused_for_now", claimed_at__lte=act.now - RETRY_AFTER)
-    cut_off = rows.filter(state="refused_for_now", claimed_at=None)
-    ready = rows.filter(state="planned") | again | cut_off
-    return list(ready.order_by("pk").values_list("pk", flat=True))
+    again = Q(state="refused_for_now") & (Q(retry_at=None) | Q(retry_at__lte=act.now))
+    return list(rows.filter(Q(state="planned") | again).order_by("pk").values_list("pk", "kind"))
+
+
+def _try(creditor: Creditor, pk: int, law: Law, act: Act, report: SendReport) -> Outcome:
+    """One notice, and its line in the report."""
+    notice = Notice.objects.select_related("customer").get(pk=pk)
+    try:
+        outcome = _send(creditor, notice, law, act)
+    except ValueError as fault:  # a message that cannot be made never stops the others
+        outcome = _set_aside(creditor, notice, str(fault), act)
+        report.problems.append(f"{notice.reference}: {fault}")
+    if outcome == "stopped" and notice.state == "frozen":
+        report.outcomes[notice.reference] = "refused"
+    elif outcome not in ("full", "stopped"):
+        report.outcomes[notice.reference] = "refused_for_now" if outcome == "unreachable" else outcome
+    if outcome == "misconfigured":
+        report.problems.append("the mail server refuses this sender: check the SMTP settings; nothing more was tried")
+    return outcome
 
 
 def _send(creditor: Creditor, notice: Notice, law: Law, act: Act) -> Outcome:
     by_person = channels()[notice.channel].by_person
     if by_person and Task.objects.filter(creditor=creditor, notice=notice, kind="call", closed_on=None).exists():
         return "call"
-    if not claim(notice, act):
-        return "taken"
-    if not _look_again(creditor, notice, law, act, freezing=not by_person):
-        return "changed"
+    hindered = _take(creditor, notice, act)
+    if hindered:
+        return hindered
+    looked = _look_again(creditor, notice, law, act, freezing=not by_person)
+    if looked:
+        return looked
     if by_person:
         _ask_to_call(creditor, notice, act)
         return "call"
-    outcome = _hand_over(creditor, notice.dispatches.get(is_copy=False), act)
+    outcome = hand_over(creditor, notice.dispatches.get(is_copy=False), act)
+    if outcome == "no_room":
+        give_back(creditor, Notice.objects.select_related("customer").get(pk=notice.pk), act)
     if outcome in ("sent", "unknown"):
-        _finish_copies(creditor, act, notice=notice)
+        finish_copies(creditor, act, notice=notice)
     return outcome
+
+
+def _take(creditor: Creditor, notice: Notice, act: Act) -> Outcome | None:
+    """Claim it, where nothing holds it back; the lock makes senders take turns at the last place of a limit."""
+    with transaction.atomic():
+        hindrance = hindrance_of(lock_creditor(creditor), notice, act)
+        if hindrance:
+            return hindrance
+        return None if claim(notice, act) else "taken"
 
 
 def _set_aside(creditor: Creditor, notice: Notice, why: str, act: Act) -> Outcome:
@@ -138,17 +179,28 @@ def _set_aside(creditor: Creditor, notice: Notice, why: str, act: Act) -> Outcom
     return "failed"
 
 
-def _look_again(creditor: Creditor, notice: Notice, law: Law, act: Act, *, freezing: bool) -> bool:
+def _look_again(creditor: Creditor, notice: Notice, law: Law, act: Act, *, freezing: bool) -> Outcome | None:
     """The last look: lock, re-read, decide again for today; freeze only what is still exactly right."""
     with transaction.atomic():
         creditor_now = lock_creditor(creditor)
-        still = stands(creditor_now, notice, act) if notice.kind == ANSWER else _is_due(creditor_now, notice, law, act)
-        if still and freezing:
-            # an earlier attempt came to nothing: its copies have not left either
-            Dispatch.objects.filter(notice=notice, state__in=["refused_for_now", "frozen"]).delete()
+        if not is_still_ours(notice):
+            return "taken"
+        if not (
+            stands(creditor_now, notice, act) if notice.kind == ANSWER else _is_due(creditor_now, notice, law, act)
+        ):
+            return "changed"
+        if freezing:
+            _drop_earlier_bytes(notice)
             freeze(creditor_now, notice, act)
             move(notice, "frozen", left_on=act.today)
-    return still
+    return None
+
+
+def _drop_earlier_bytes(notice: Notice) -> None:
+    """An earlier attempt came to nothing: its copies have not left either."""
+    earlier = Dispatch.objects.filter(notice=notice, state__in=["refused_for_now", "frozen"])
+    IncomingMessage.objects.filter(dispatch__in=earlier).update(dispatch=None)
+    earlier.delete()
 
 
 def _is_due(creditor: Creditor, notice: Notice, law: Law, act: Act) -> bool:
@@ -177,46 +229,6 @@ def _why_silent(decided: Decided, notice: Notice) -> str:
     open_keys = {r.key for position, _ in decided.verdicts for r in position.receivables}
     still = [x for x in notice.lines.all() if str(x.receivable_id) in open_keys]
     return "changed" if still else "paid"
-
-
-def _hand_over(creditor: Creditor, dispatch: Dispatch, act: Act) -> Outcome:
-    """Mark the start, deliver outside of any transaction, write the outcome."""
-    with transaction.atomic():
-        rows = Dispatch.objects.filter(pk=dispatch.pk, state="frozen")
-        if rows.update(state="data_started", started_at=act.now, attempts=dispatch.attempts + 1) != 1:
-            return "taken"
-        notice = Notice.objects.select_related("customer").get(pk=dispatch.notice_id)
-        if not dispatch.is_copy and not move(notice, "data_started"):
-            raise RuntimeError("a frozen message whose notice is elsewhere")
-    if dispatch.to_outbox:
-        put_in_outbox(creditor, dispatch)
-        receipt = Receipt("sent", "in the local outbox")
-    else:
-        receipt = channels()[dispatch.channel].deliver(_message(dispatch), settings.RELANCE_SMTP)
-    outcome = "refused_for_now" if receipt.outcome == "misconfigured" else receipt.outcome
-    record_outcome(creditor, dispatch, outcome, receipt.detail, act)
-    return receipt.outcome
-
-
-def _message(dispatch: Dispatch) -> Message:
-    return Message(
-        channel=dispatch.channel,
-        recipient=dispatch.recipient,
-        subject=dispatch.subject,
-        content=bytes(dispatch.content),
-        content_type=dispatch.content_type,
-        filename=dispatch.filename,
-        message_id=dispatch.message_id,
-    )
-
-
-def _finish_copies(creditor: Creditor, act: Act, notice: Notice | None = None) -> None:
-    """Send the copies of notices that have left."""
-    rows = Dispatch.objects.filter(
-        creditor=creditor, is_copy=True, state="frozen", notice__state__in=["sent", "unknown", "delivered"]
-    )
-    for dispatch in rows.filter(notice=notice) if notice else rows:
-        _hand_over(creditor, dispatch, act)
 
 
 def _ask_to_call(creditor: Creditor, notice: Notice, act: Act) -> None:

@@ -9,17 +9,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.text import slugify
-from stdnum import iban as iban_number
 from stdnum.fr import siren as siren_number
 
 from relance.domain.act import Act
 from relance.domain.plans import PlanRefused, load_preset
+from relance.ledger.bank import has_account
 from relance.ledger.models import Creditor, Membership
 from relance.ledger.writes import append_events
+from relance.operations.bank_details import checked_bic, checked_iban, first_account
 from relance.operations.notices import happening
 from relance.operations.refused import Refused
 
-LETTERS_NEED = ("address", "siren", "iban", "email", "phone", "signatory")
+LETTERS_NEED = ("address", "siren", "email", "phone", "signatory")
 
 _BEFORE_POSTCODE = re.compile(r"[\s,]*[\n,]\s*(?=\d{5}\s)")  # “12 rue X, 75001 Paris” is two lines of a letter
 _TOWN = re.compile(r"^\d{5}\s+(.+)$", re.MULTILINE)
@@ -47,20 +48,26 @@ def setup_creditor(*, name: str, act: Act, owner: str = "owner", preset: str = "
     except PlanRefused as refusal:
         raise Refused(str(refusal)) from None
     with transaction.atomic():
+        bank: dict[str, Any] = {name: checked.pop(name) for name in ("iban", "bic") if name in checked}
         creditor = Creditor.objects.create(key=_free_key(name), name=name, default_plan=preset, **checked)
+        first_account(creditor=creditor, act=act, **bank)
         user, _ = User.objects.get_or_create(username=owner, defaults={"is_active": True})
         Membership.objects.get_or_create(creditor=creditor, user=user)
-        append_events(creditor, [happening("creditor_set_up", None, {"name": name, "plan": preset, **checked})], act)
+        given: dict[str, Any] = {"name": name, "plan": preset, **checked, **bank}
+        append_events(creditor, [happening("creditor_set_up", None, given)], act)
     return SetUp(creditor, True, missing_details(creditor))
 
 
 def missing_details(creditor: Creditor) -> tuple[str, ...]:
     """What letters need and the creditor has not given yet, a sentence each."""
-    return tuple(
+    missing = [
         f"letters need the {field}: relance settings {field}=…"
         for field in LETTERS_NEED
         if not getattr(creditor, field)
-    )
+    ]
+    if not has_account(creditor):
+        missing.append("letters need the iban: relance bank propose IBAN")
+    return tuple(missing)
 
 
 def check_details(details: dict[str, Any]) -> dict[str, Any]:
@@ -71,9 +78,9 @@ def check_details(details: dict[str, Any]) -> dict[str, Any]:
             raise Refused(f"“{siren}” is not a SIREN: it has 9 digits and a check digit; look at your Kbis")
         checked["siren"] = siren_number.compact(siren)
     if iban := checked.get("iban"):
-        if not iban_number.is_valid(iban):
-            raise Refused(f"“{iban}” is not an IBAN: its check digits are wrong; copy it from your bank’s RIB")
-        checked["iban"] = iban_number.compact(iban)
+        checked["iban"] = checked_iban(iban)
+    if bic := checked.get("bic"):
+        checked["bic"] = checked_bic(bic)
     if address := checked.get("address"):
         checked["address"] = _BEFORE_POSTCODE.sub("\n", address)
         town = _TOWN.search(checked["address"])

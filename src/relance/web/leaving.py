@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from relance.discovery import channels
 from relance.domain.law import add_working_days
 from relance.operations.plans_in_force import law_of
+from relance.operations.postal_settings import goes_by_provider, provider_of
 from relance.web.door import Visit
 
 
@@ -31,7 +32,7 @@ def leaving(visit: Visit) -> Leaving:
         return Leaving(False, add_working_days(law, today, 1), opens)
     local = visit.act.now.astimezone(ZoneInfo(creditor.timezone)).time()
     if visit.is_pinned or opens <= local < creditor.sending_until:
-        return Leaving(True, today, opens)
+        return Leaving(not creditor.sending_stopped_at, today, opens)
     on = today if local < opens else add_working_days(law, today, 1)
     return Leaving(False, on, opens)
 
@@ -54,6 +55,8 @@ def where(visit: Visit, channel: str) -> str:
         return _("The call sheet is made ready and the call is put on the work list.")
     if goes_online(visit, channel):
         return _("The mail is handed to your mail server and reaches the customer.")
+    if goes_by_provider(visit.creditor, channel):
+        return _("%(name)s prints the letter and posts it.") % {"name": provider_of(visit.creditor).label}  # type: ignore[union-attr]
     if channel in ("letter", "registered_letter"):
         return _("The PDF is put in the outbox folder; printing and posting it stay in your hands.")
     return _("The mail is put in the outbox folder; nothing reaches the customer until you send it yourself.")

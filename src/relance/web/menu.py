@@ -25,8 +25,8 @@ class Entry(NamedTuple):
 
 
 MENU = (
-    Entry("departures", pgettext_lazy("menu", "Departures")),
-    Entry("work", _("To do"), (("clocks", pgettext_lazy("menu", "Clocks")),)),
+    Entry("departures", pgettext_lazy("menu", "Departures"), (("letters", _("Letters")),)),
+    Entry("work", _("To do"), (("replies", _("Replies")), ("clocks", pgettext_lazy("menu", "Clocks")),)),
     Entry("customers", _("Customers")),
     Entry(
         "tracking",
@@ -39,10 +39,15 @@ MENU = (
         (("ageing", _("Aged balance")), ("receipts", _("Expected receipts")), ("forecast", _("30 days"))),
     ),
     Entry("import", _("Import")),
-    Entry("settings", _("Settings"), (("people", _("People")),)),
+    Entry(
+        "settings",
+        _("Settings"),
+        (("templates", _("Templates")), ("bank", _("Bank details")), ("people", _("People"))),
+    ),
 )
 # what the first page under a heading is called among those beside it
 FIRST = {
+    "departures": _("Today’s departures"),
     "work": _("Work list"),
     "tracking": _("Tracking table"),
     "figures": _("Key figures"),

@@ -79,6 +79,14 @@ _SAID = tuple(
             gettext_noop("Step %(step)s: “%(word)s” is unknown; known are %(known)s"),
         ),
         (
+            r"step (?P<step>\S+): the template “(?P<word>.*)” does not exist",
+            gettext_noop("Step %(step)s: the template “%(word)s” does not exist; see Settings, Templates"),
+        ),
+        (
+            r"step (?P<step>\S+): the template “(?P<word>.*)” is for a (?P<kind>\w+), not for a (?P<before>\w+)",
+            gettext_noop("Step %(step)s: the template “%(word)s” is for “%(kind)s”, not for “%(before)s”"),
+        ),
+        (
             r"step (?P<step>.*): its key must be letters",
             gettext_noop("Step %(step)s: its key must be letters, digits, “-” or “_”"),
         ),

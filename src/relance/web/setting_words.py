@@ -6,14 +6,18 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from relance.discovery import postal_providers
+
 
 def groups() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Key, title and settings of each group of the page."""
     return (
         ("sending", _("Sending"), ("sending", "delivery", "sending_from", "sending_until", "max_notices_per_day", "calendar")),
+        ("mail", _("E-mail"), ("sender_name", "reply_address", "reply_tokens", "read_receipts", "journal_address", "mails_per_hour", "mails_per_domain_hour")),
+        ("post", _("Letters"), ("postal_provider", "postal_daily_cents")),
         ("company", _("Company"), ("address", "siren", "legal_form", "capital", "rcs", "vat_number", "city")),
         ("contact", _("Contact and signature"), ("email", "phone", "signatory", "signatory_role")),
-        ("payment", _("How customers pay"), ("iban", "bic", "payment_methods", "instalments_possible", "default_terms")),
+        ("payment", _("How customers pay"), ("payment_methods", "instalments_possible", "default_terms")),
         ("claims", _("Interest and indemnity"), ("imputation", "below_floor", "day_count")),
         ("agreements", _("Payment plans"), ("agreement_max_instalments", "agreement_max_days", "agreement_first_percent", "agreement_min_cents", "instalment_reminder_days")),
         ("work", _("Work in the team"), ("person_in_charge", "dispute_days", "call_attempts", "escalate_after_days")),
@@ -27,9 +31,18 @@ def setting_words(name: str) -> tuple[str, str]:
     words = {
         "sending": (_("Who decides that a reminder leaves"), _("As long as a person confirms everything, nothing leaves without a click.")),
         "delivery": (_("How mails leave"), _("The outbox is a folder: nothing reaches anyone by itself. SMTP hands mails to your mail server.")),
+        "postal_provider": (_("Who prints and posts letters"), _("A provider prints and posts them as soon as they leave, and tells what became of them; its account is set in the environment.")),
+        "postal_daily_cents": (_("At most, a day, for letters"), _("In euros, taxes included; beyond this the others leave on the following days.")),
         "sending_from": (_("Not before"), _("Notices leave within these hours only, in your time zone.")),
         "sending_until": (_("Not after"), ""),
         "max_notices_per_day": (_("At most, a day"), _("Beyond this, the largest and oldest leave first, the others on the following working days.")),
+        "sender_name": (_("Sender’s name"), _("As mailboxes show it; empty for the company’s name.")),
+        "reply_address": (_("Answers go to"), _("Empty for the company’s address. A mailbox that Relance can read ties answers to their reminders.")),
+        "reply_tokens": (_("A mark of the reminder in that address"), _("name+mark@company.fr: most mail servers deliver it to the same mailbox. No, where yours does not.")),
+        "read_receipts": (_("Ask for read receipts"), _("From the second reminder on. A receipt is kept as proof and never taken for an answer.")),
+        "journal_address": (_("Archive address"), _("Gets a copy of every mail as it leaves: found there, a mail is proved to have left.")),
+        "mails_per_hour": (_("Mails an hour at most"), _("0 for no limit; what is beyond leaves later.")),
+        "mails_per_domain_hour": (_("Mails an hour to one domain at most"), _("0 for no limit; large mail providers slow down who sends them many at once.")),
         "calendar": (_("Working days"), _("Nothing leaves on a day off of this calendar.")),
         "address": (_("Address"), _("As it stands on letters, four lines at most.")),
         "siren": (_("SIREN"), ""),
@@ -42,8 +55,6 @@ def setting_words(name: str) -> tuple[str, str]:
         "phone": (_("Phone"), ""),
         "signatory": (_("Who signs"), ""),
         "signatory_role": (_("Function"), ""),
-        "iban": (_("IBAN"), _("Printed in every reminder, with a QR code that banking apps read.")),
-        "bic": (_("BIC"), ""),
         "payment_methods": (_("Ways to pay"), _("As the sentence should say: transfer, cheque, card…")),
         "instalments_possible": (_("Payment in instalments"), _("Whether reminders offer to talk about it.")),
         "imputation": (_("A part payment goes first to"), _("Interest first is the rule of the Civil Code (art. 1343-1); principal first is kinder to the customer. Every statement shows both.")),
@@ -79,6 +90,10 @@ def choices_of(name: str) -> list[tuple[str, str]]:
             ("as_planned", _("Leave as the plan says; severe steps still wait for a person")),
         ],
         "delivery": [("outbox", _("Outbox folder")), ("smtp", _("SMTP mail server"))],
+        "postal_provider": [
+            ("", _("A person, from a batch to print")),
+            *((key, provider.label) for key, provider in postal_providers().items()),
+        ],
         "imputation": [
             ("interest_first", _("Interest, then principal")),
             ("principal_first", _("Principal, then interest")),
@@ -91,5 +106,7 @@ def choices_of(name: str) -> list[tuple[str, str]]:
         "day_count": [("ACT/365", _("Counted on 365 (ACT/365)")), ("ACT/ACT", _("Counted on 366 (ACT/ACT)"))],
         "language": [("fr", "Français"), ("en", "English")],
         "instalments_possible": [("yes", _("Yes")), ("no", _("No"))],
+        "reply_tokens": [("yes", _("Yes")), ("no", _("No"))],
+        "read_receipts": [("yes", _("Yes")), ("no", _("No"))],
     }
     return choices.get(name, [])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -21,7 +22,9 @@ from relance.web.door import Record, Visit
 SMALL = "write_off_or_keep"
 IN_A_PERSONS_WORDS = (
     "follow_up", "handed_over_news", "formal_notice_again", "suspend_service", "check_solvency",
+    "fraud_suspected",
 )  # fmt: skip
+OF_REPLIES = ("reply_waiting", "check_payment", "time_asked", "wrong_contact", "send_copy", "fraud_suspected")
 PAGES = {
     "confirm_waiting": "departures", "notices_waiting": "departures", "import_payments": "import",
     "import_problems": "import", "dispute_overdue": "disputes", "promise_broken": "promises",
@@ -136,6 +139,8 @@ def _link(task: Record) -> tuple[str, str]:
         return _address("customer_credits", task.customer.code), _("Allocate…")
     if task.kind == "call" and task.customer_id:
         return _address("call", task.pk), _("Call…")
+    if task.kind in OF_REPLIES and task.customer and task.customer.incoming.exists():
+        return f"{_address('replies')}?{urlencode({'customer': task.customer.code})}", _("See the message")
     if task.kind in PAGES:
         return _address(PAGES[task.kind]), _("Go there")
     return "", ""

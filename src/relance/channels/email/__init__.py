@@ -1,5 +1,6 @@
-"""E-mail: text and HTML saying the same, invoices attached, sent over SMTP or kept in the outbox."""
+"""E-mail: text and HTML saying the same, invoices attached, sent over SMTP or kept in the outbox; answers over IMAP."""
 
 from relance.channels.email.channel import CHANNEL
+from relance.channels.email.listen import LISTENER
 
-__all__ = ["CHANNEL"]
+__all__ = ["CHANNEL", "LISTENER"]

@@ -19,8 +19,10 @@ from relance.domain.wording import Wording
 from relance.domain.wording.formats import clean
 
 _MESSAGE_ID = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
+_LONGEST_ID = 250
 # stand in for the two headers that may hold any letter, until they are encoded by themselves
-_SUBJECT, _NAME = "relance-subject", "relance-name"
+_SUBJECT, _NAME = "relance-subject-7d1f", "relance-name-7d1f"
+_RECEIPT_HEADER, _RECEIPT = "Disposition-Notification-To", "relance-receipt-7d1f"
 _POLICY = SMTP.clone(max_line_length=78)
 
 
@@ -34,19 +36,39 @@ def build(
     sender = facts.creditor.email.strip()
     if sender:
         message["From"] = Address(display_name=_NAME, addr_spec=_plain(sender, "creditor"))
+    if facts.reply_to:
+        message["Reply-To"] = Address(addr_spec=_plain(facts.reply_to, "creditor"))
     message["To"] = Address(addr_spec=_plain(recipient, "customer"))
     message["Subject"] = _SUBJECT
     message["Date"] = datetime.combine(facts.today, time(9), tzinfo=UTC)
     message["Message-ID"] = message_id
     message["Auto-Submitted"] = "auto-generated"
+    if facts.receipt_to:  # RFC 8098: a wish, which mail programs may ignore or put to their reader
+        message[_RECEIPT_HEADER] = _RECEIPT
     message["X-Relance-Reference"] = clean(facts.reference)
     _add_bodies(message, wording)
     for attachment in attachments:
         _attach(message, attachment)
     _fix_boundaries(message, message_id)
     content = message.as_bytes()
+    if facts.receipt_to:  # the library takes this header for free text, and would encode a long address
+        line = f"{_RECEIPT_HEADER}: {{}}\r\n".format
+        content = content.replace(line(_RECEIPT).encode(), line(_plain(facts.receipt_to, "creditor")).encode(), 1)
     content = content.replace(_SUBJECT.encode(), _encoded(clean(wording.subject), "Subject"), 1)
-    return content.replace(_NAME.encode(), _encoded_name(clean(facts.creditor.name)), 1) if sender else content
+    content = content.replace(_NAME.encode(), _encoded_name(clean(_named(facts))), 1) if sender else content
+    return _thread(facts.in_reply_to) + content
+
+
+def _thread(in_reply_to: str) -> bytes:
+    """The headers that put an answer under the mail it answers, the last of these Message-IDs (RFC 5322, 3.6.4).
+
+    Written here: the library would encode identifiers that are longer than a line.
+    """
+    known = [one for one in _MESSAGE_ID.findall(in_reply_to) if one.isascii() and len(one) <= _LONGEST_ID]
+    if not known:
+        return b""
+    references = "\r\n ".join(known)
+    return f"In-Reply-To: {known[-1]}\r\nReferences: {references}\r\n".encode()
 
 
 def _encoded(text: str, header: str) -> bytes:
@@ -60,6 +82,10 @@ def _encoded_name(name: str) -> bytes:
     if name.isascii():
         return ('"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"').encode()
     return _encoded(name, "From")
+
+
+def _named(facts: NoticeFacts) -> str:
+    return facts.creditor.sender_name or facts.creditor.name
 
 
 def _plain(address: str, whose: str) -> str:

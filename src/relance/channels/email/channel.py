@@ -8,16 +8,9 @@ from dataclasses import replace
 
 from relance.channels.email.build import build
 from relance.channels.email.smtp import deliver as deliver_over_smtp
-from relance.domain.message import Attachment, CustomerFacts, Message, NoticeFacts, Receipt
+from relance.domain.mail_address import one_address
+from relance.domain.message import Attachment, Begin, CustomerFacts, Message, NoticeFacts, Receipt, at_once
 from relance.domain.wording import compose
-
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-
-
-def usable_address(text: str) -> str | None:
-    """The one address in `text`, or None: no list, no display name, no line break."""
-    address = text.strip(" ")
-    return address if len(address) <= 254 and _ADDRESS.fullmatch(address) else None
 
 
 def mark_unsent(content: bytes) -> bytes:
@@ -35,7 +28,7 @@ class EmailChannel:
 
     def reachable(self, customer: CustomerFacts) -> str | None:
         """The customer's address, if it is one."""
-        return usable_address(customer.email)
+        return one_address(customer.email)
 
     def missing(self, customer: CustomerFacts, language: str) -> str:
         """What to fill in."""
@@ -45,7 +38,7 @@ class EmailChannel:
 
     def render(self, facts: NoticeFacts, attachments: tuple[Attachment, ...], message_id: str) -> Message:
         """The message as it is frozen; same facts, same bytes."""
-        recipient = usable_address(facts.customer.email)
+        recipient = one_address(facts.customer.email)
         if recipient is None:
             raise ValueError(self.missing(facts.customer, facts.customer.language))
         wording = compose(facts)
@@ -64,9 +57,9 @@ class EmailChannel:
         """The same message as a draft: mail programs open it ready to send."""
         return replace(message, content=mark_unsent(message.content))
 
-    def deliver(self, message: Message, settings: Mapping[str, str]) -> Receipt:
+    def deliver(self, message: Message, settings: Mapping[str, str], begin: Begin = at_once) -> Receipt:
         """Over SMTP, once; see `smtp.py` for what each failure means and for the settings."""
-        return deliver_over_smtp(message, settings)
+        return deliver_over_smtp(message, settings, begin)
 
 
 CHANNEL = EmailChannel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -21,11 +22,13 @@ _STYLE = """
 @media (max-width: 480px) {
   .pad { padding: 20px 16px !important; }
   .stack { display: block !important; width: 100% !important; box-sizing: border-box; }
-  .stack { text-align: left !important; }
+  .stack { text-align: left !important; padding: 12px !important; }
+  .iban { font-size: 14px !important; }
 }
 """
 _FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;"
 _TEXT, _QUIET, _ACCENT, _RULE = "#22292d", "#5b6670", "#1f4e5f", "#d5dcdf"
+_DAY = re.compile(r"\b(\d{1,2}(?:er)?) (\w{3,9}) (\d{4})\b")  # which no end of line cuts
 
 
 def html_body(wording: Wording, with_code: bool) -> str:
@@ -62,7 +65,11 @@ def html_body(wording: Wording, with_code: bool) -> str:
 
 
 def _paragraph(text: str) -> str:
-    return f'<p class="text" style="margin:0 0 14px;color:{_TEXT};">{escape(text)}</p>\n'
+    return f'<p class="text" style="margin:0 0 14px;color:{_TEXT};">{escape(_whole(text))}</p>\n'
+
+
+def _whole(text: str) -> str:
+    return _DAY.sub("\\1\u00a0\\2\u00a0\\3", text)
 
 
 def _letterhead(wording: Wording) -> str:
@@ -180,9 +187,10 @@ def _payment(wording: Wording, with_code: bool) -> str:
 
 
 def _item(label: str, value: str) -> str:
+    name = ' class="iban"' if label == "IBAN" else ""
     return (
         f'<p class="text" style="margin:0 0 6px;line-height:1.35;color:{_TEXT};"><span class="quiet" '
-        f'style="font-size:13px;color:{_QUIET};">{escape(label)}</span><br>{escape(value)}</p>'
+        f'style="font-size:13px;color:{_QUIET};">{escape(label)}</span><br><span{name}>{escape(value)}</span></p>'
     )
 
 

@@ -5,156 +5,105 @@ Once it is on its way, only the server's answer tells; without one the outcome i
 
 Settings: `smtp_host`, `smtp_port`, `smtp_user`, `smtp_password`, `smtp_security` (`starttls`, `tls`, `none`),
 `smtp_from` (envelope sender), `smtp_timeout` (seconds to wait after the final dot, 600 as RFC 5321 asks),
-`smtp_connect_timeout` (seconds for every earlier step, 60), `smtp_ca_file` (a private authority).
+`smtp_connect_timeout` (seconds for every earlier step, 60), `smtp_ca_file` (a private authority);
+of the message, `envelope_id` (its token, for delivery reports) and `journal_address` (an archive of one's own).
 """
 
 from __future__ import annotations
 
-import email
 import smtplib
-import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from email.parser import BytesHeaderParser
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import parseaddr
-from typing import Literal
 
-from relance.domain.message import Message, Receipt
-
-_PORTS = {"starttls": 587, "tls": 465, "none": 25}
-Phase = Literal["connect", "tls", "login", "sender", "recipient", "data", "body", "dot"]
+from relance.channels.email.connection import Failed, Refusal, command, hung_up, leave, opened, text, words
+from relance.domain.message import Begin, Message, Receipt, at_once
 
 
-class _Failed(Exception):
-    """The attempt ended; `receipt` says how."""
+def deliver(message: Message, settings: Mapping[str, str], begin: Begin = at_once) -> Receipt:
+    """One attempt. 1 connect, 2 encrypt, 3 log in, 4 sender, 5 recipient, 6 body, 7 `begin`, 8 the final dot.
 
-    def __init__(self, receipt: Receipt) -> None:
-        super().__init__(receipt.detail)
-        self.receipt = receipt
-
-
-def deliver(message: Message, settings: Mapping[str, str]) -> Receipt:
-    """One attempt. 1 connect, 2 encrypt, 3 log in, 4 sender, 5 recipient, 6 body, 7 the final dot."""
+    `begin` is asked just before the dot, from which on nobody can tell: where it says no, the message is dropped.
+    """
     try:
         sender = _envelope_sender(message, settings)
         recipient = _ascii(message.recipient, "refused", "The recipient’s address")
-        server = _connect(settings)
-    except _Failed as failure:
+        server = opened(settings)
+    except Failed as failure:
         return failure.receipt
     try:
-        _login(server, settings)
-        _command(server, "sender", lambda: server.mail(sender), "misconfigured")
-        _command(server, "recipient", lambda: server.rcpt(recipient), "refused")
-        return _send_body(server, message.content, float(settings.get("smtp_timeout") or 600))
-    except _Failed as failure:
+        note = _envelope(server, sender, recipient, len(message.content), settings)
+        receipt = _send_body(server, message.content, float(settings.get("smtp_timeout") or 600), begin)
+        return Receipt(receipt.outcome, receipt.detail + note)
+    except Failed as failure:
         return failure.receipt
     finally:
-        _leave(server)
+        leave(server)
 
 
-def _connect(settings: Mapping[str, str]) -> smtplib.SMTP:
-    host, security = settings.get("smtp_host", "").strip(), settings.get("smtp_security") or "starttls"
-    if not host:
-        raise _Failed(Receipt("misconfigured", "No mail server is set: give smtp_host."))
-    if security not in _PORTS:
-        raise _Failed(Receipt("misconfigured", f"smtp_security is “{security}”: use starttls, tls or none."))
+def _envelope(server: smtplib.SMTP, sender: str, recipient: str, size: int, settings: Mapping[str, str]) -> str:
+    """Sender and recipient, with reports asked for where they are offered (RFC 3461); what to note of the journal."""
+    _fits(server, size)
+    reports = server.has_extn("dsn")
+    token = settings.get("envelope_id", "")
+    of_sender = ["RET=HDRS", *([f"ENVID={xtext(token)}"] if token else [])] if reports else []
+    asked = ["NOTIFY=SUCCESS,FAILURE,DELAY", f"ORCPT=rfc822;{xtext(recipient)}"] if reports else []
+    command(server, "sender", lambda: server.mail(sender, of_sender), "misconfigured")
+    command(server, "recipient", lambda: server.rcpt(recipient, asked), "refused")
+    journal = settings.get("journal_address", "")
+    return _copy_to_journal(server, journal, reports=reports) if journal else ""
+
+
+def _fits(server: smtplib.SMTP, size: int) -> None:
+    """Refused before the server has to be given it all (RFC 1870); a size of 0 means no limit."""
+    limit = server.esmtp_features.get("size", "") if server.has_extn("size") else ""
+    if limit.isdecimal() and 0 < int(limit) < size:
+        raise Failed(Receipt("refused", f"size: the message has {size} bytes, the mail server takes {limit}"))
+
+
+def _copy_to_journal(server: smtplib.SMTP, journal: str, *, reports: bool) -> str:
+    """The archive is a second recipient of the same bytes; where it is refused, the customer's message goes on."""
     try:
-        port = int(settings.get("smtp_port") or _PORTS[security])
-        timeout = float(settings.get("smtp_connect_timeout") or 60)
-    except ValueError:
-        raise _Failed(Receipt("misconfigured", "smtp_port and smtp_connect_timeout must be numbers.")) from None
-    server = _greeted(host, port, security, timeout, settings)
-    try:
-        if security == "starttls":
-            _start_tls(server, settings)
-        _command(server, "connect", server.ehlo, "refused_for_now")
-    except _Failed:
-        _leave(server)
-        raise
-    return server
+        address = _ascii(journal, "refused", "The journal’s address")
+        command(server, "recipient", lambda: server.rcpt(address, ["NOTIFY=NEVER"] if reports else []), "refused")
+    except Failed as failure:
+        if server.sock is None or failure.receipt.detail.startswith(
+            "recipient: 421"
+        ):  # the line is gone: nothing was handed over
+            raise Failed(Receipt("refused_for_now", failure.receipt.detail)) from None
+        return f" (no copy to the journal: {failure.receipt.detail})"
+    return ""
 
 
-def _greeted(host: str, port: int, security: str, timeout: float, settings: Mapping[str, str]) -> smtplib.SMTP:
+def _send_body(server: smtplib.SMTP, content: bytes, dot_timeout: float, begin: Begin) -> Receipt:
+    command(server, "data", lambda: server.docmd("DATA"), "refused", good=3)
+    may_go = False
     try:
-        if security == "tls":
-            return smtplib.SMTP_SSL(host, port, timeout=timeout, context=_context(settings))
-        return smtplib.SMTP(host, port, timeout=timeout)
-    except ssl.SSLCertVerificationError as error:
-        raise _Failed(
-            Receipt("misconfigured", f"The certificate of {host} is not valid: {error.verify_message}")
-        ) from None
+        server.send(_stuffed(content))
+        may_go = begin()
+        if may_go and hung_up(server):
+            may_go = False
+            raise Failed(Receipt("refused_for_now", "body: the server hung up before the final dot"))
     except (smtplib.SMTPException, OSError) as error:
-        raise _Failed(Receipt("refused_for_now", f"connect: {_words(error)}")) from None
+        raise Failed(Receipt("refused_for_now", f"body: {words(error)}")) from None
+    finally:
+        if not may_go:
+            server.close()  # no dot, so no message; and no QUIT, which would be one more line of it
+    if not may_go:
+        raise Failed(Receipt("refused_for_now", "body: held back before the final dot"))
+    return _dot(server, dot_timeout)
 
 
-def _context(settings: Mapping[str, str]) -> ssl.SSLContext:
+def _dot(server: smtplib.SMTP, timeout: float) -> Receipt:
     try:
-        return ssl.create_default_context(cafile=settings.get("smtp_ca_file") or None)
-    except OSError as error:
-        raise _Failed(Receipt("misconfigured", f"smtp_ca_file cannot be read: {_words(error)}")) from None
-
-
-def _start_tls(server: smtplib.SMTP, settings: Mapping[str, str]) -> None:
-    context = _context(settings)
-    _command(server, "connect", server.ehlo, "refused_for_now")
-    try:
-        server.starttls(context=context)
-    except smtplib.SMTPNotSupportedError:
-        detail = "The server offers no STARTTLS: set smtp_security to tls, or to none on a private network."
-        raise _Failed(Receipt("misconfigured", detail)) from None
-    except ssl.SSLCertVerificationError as error:
-        detail = f"The mail server’s certificate is not valid: {error.verify_message}"
-        raise _Failed(Receipt("misconfigured", detail)) from None
-    except (smtplib.SMTPException, OSError) as error:
-        raise _Failed(Receipt("refused_for_now", f"tls: {_words(error)}")) from None
-
-
-def _login(server: smtplib.SMTP, settings: Mapping[str, str]) -> None:
-    user = settings.get("smtp_user", "")
-    if not user:
-        return
-    try:
-        server.login(user, settings.get("smtp_password", ""))
-    except smtplib.SMTPAuthenticationError as error:
-        temporary = 400 <= error.smtp_code < 500
-        detail = f"login: {error.smtp_code} {_text(error.smtp_error)}"
-        raise _Failed(Receipt("refused_for_now" if temporary else "misconfigured", detail)) from None
-    except (smtplib.SMTPServerDisconnected, OSError) as error:
-        raise _Failed(Receipt("refused_for_now", f"login: {_words(error)}")) from None
-    except smtplib.SMTPException as error:
-        raise _Failed(Receipt("misconfigured", f"login: {_words(error)}")) from None
-
-
-Refusal = Literal["refused_for_now", "refused", "misconfigured"]
-
-
-def _command(
-    server: smtplib.SMTP, phase: Phase, act: Callable[[], tuple[int, bytes]], refusal: Refusal, good: int = 2
-) -> None:
-    """Before the body: a lost line or a 4xx is safe to retry, a 5xx means what `refusal` says."""
-    try:
-        code, answer = act()
-    except (smtplib.SMTPException, OSError) as error:
-        raise _Failed(Receipt("refused_for_now", f"{phase}: {_words(error)}")) from None
-    if code // 100 != good:
-        outcome: Refusal = refusal if code // 100 == 5 else "refused_for_now"
-        raise _Failed(Receipt(outcome, f"{phase}: {code} {_text(answer)}"))
-
-
-def _send_body(server: smtplib.SMTP, content: bytes, dot_timeout: float) -> Receipt:
-    _command(server, "data", lambda: server.docmd("DATA"), "refused", good=3)
-    body = _stuffed(content)
-    try:
-        server.send(body)
-    except (smtplib.SMTPException, OSError) as error:
-        raise _Failed(Receipt("refused_for_now", f"body: {_words(error)}")) from None
-    if server.sock is not None:
-        server.sock.settimeout(dot_timeout)
-    try:
+        if server.sock is not None:
+            server.sock.settimeout(timeout)
         server.send(b".\r\n")
         code, answer = server.getreply()
     except (smtplib.SMTPException, OSError) as error:
-        return Receipt("unknown", f"dot: {_words(error)}")
-    detail = f"dot: {code} {_text(answer)}"
+        return Receipt("unknown", f"dot: {words(error)}")
+    detail = f"dot: {code} {text(answer)}"
     if code // 100 == 2:
         return Receipt("sent", detail)
     if code // 100 == 5:
@@ -168,36 +117,20 @@ def _stuffed(content: bytes) -> bytes:
     return b"".join((b"." + line if line.startswith(b".") else line) + b"\r\n" for line in lines)
 
 
-def _leave(server: smtplib.SMTP) -> None:
-    """QUIT, briefly: what the server says now changes nothing."""
-    try:
-        if server.sock is not None:
-            server.sock.settimeout(5)
-            server.quit()
-    except (smtplib.SMTPException, OSError):
-        pass
-    finally:
-        server.close()
+def xtext(value: str) -> str:
+    """RFC 3461, 4: printable ASCII but for `+` and `=`, which are written as `+2B` and `+3D`."""
+    return "".join(c if "!" <= c <= "~" and c not in "+=" else f"+{ord(c):02X}" for c in value)
 
 
 def _envelope_sender(message: Message, settings: Mapping[str, str]) -> str:
-    header = email.message_from_bytes(message.content, policy=SMTP_POLICY)["From"]
+    header = BytesHeaderParser(policy=SMTP_POLICY).parsebytes(message.content.partition(b"\r\n\r\n")[0])["From"]
     if header is None:
-        raise _Failed(Receipt("misconfigured", "The creditor has no e-mail address to send from: enter it."))
+        raise Failed(Receipt("misconfigured", "The creditor has no e-mail address to send from: enter it."))
     sender = settings.get("smtp_from", "").strip() or parseaddr(str(header))[1]
     return _ascii(sender, "misconfigured", "The sender’s address")
 
 
 def _ascii(address: str, outcome: Refusal, what: str) -> str:
     if not address.isascii() or any(sign in address for sign in "\r\n<> ") or "@" not in address:
-        raise _Failed(Receipt(outcome, f"{what} is not one plain address."))
+        raise Failed(Receipt(outcome, f"{what} is not one plain address."))
     return address
-
-
-def _words(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
-
-
-def _text(answer: bytes | str) -> str:
-    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return " ".join(text.split())[:300]

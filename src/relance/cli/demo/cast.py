@@ -24,6 +24,9 @@ MORE = {
     "rcs": "RCS Lyon",
     "person_in_charge": COLLECTOR,
     "plan_for_bad": "by-profile",
+    "sender_name": "Atelier Bois et Lumière, comptabilité",
+    "reply_address": "relances@bois-et-lumiere.example",
+    "read_receipts": "yes",
 }
 TEAM = ((COLLECTOR, "collector"), (ABSENT, "accountant"))
 AWAY = (-2, 9)  # the days, counted from today, between which the last of them is absent

@@ -218,8 +218,43 @@ def _write_off(scene: Scene) -> None:
     write_off(creditor=scene.creditor, invoice=scene.invoice, reason=scene.text("reason"), act=scene.act)
 
 
+def _attach(scene: Scene) -> None:
+    """The PDFs of invoices, as the accounting program printed them."""
+    from relance.cli.demo.papers import invoice
+    from relance.operations.attach_files import attach_files
+
+    numbers = [one.number for one in scene.invoices]
+    printed = {n: [line for line in scene.lines if line.number == n] for n in numbers}
+    files = [(f"Facture {number}.pdf", invoice(lines)) for number, lines in printed.items()]
+    attach_files(creditor=scene.creditor, files=files, act=scene.act)
+
+
+def _word(scene: Scene) -> None:
+    """One sentence of a template in the company's own words."""
+    from relance.operations.edit_template import known_scope, save_template, template_text
+
+    scope = known_scope(scene.creditor, scene.text("template"), "fr")
+    assert scope
+    text = template_text(scene.creditor, scope)
+    changed = text.replace(scene.text("old"), scene.text("new"))
+    save_template(creditor=scene.creditor, scope=scope, text=changed, act=scene.act)
+
+
+def _propose_account(scene: Scene) -> None:
+    from relance.operations.change_bank import propose_account
+
+    propose_account(creditor=scene.creditor, iban=scene.text("iban"), act=scene.act)
+
+
+def _withdraw_account(scene: Scene) -> None:
+    from relance.operations.change_bank import withdraw_account
+
+    withdraw_account(creditor=scene.creditor, why=scene.text("why"), act=scene.act)
+
+
 WHAT: dict[str, Callable[[Scene], None]] = {
     "contest": _contest, "note": _note, "settle": _settle, "cause": _explain, "promise": _promise, "agree": _agree,
     "sign": _sign, "hold": _hold, "edit": _edit, "close": _close, "hand_over": _hand_over, "write_off": _write_off,
-    "plan": _plan,
+    "plan": _plan, "attach": _attach, "word": _word, "propose_account": _propose_account,
+    "withdraw_account": _withdraw_account,
 }  # fmt: skip

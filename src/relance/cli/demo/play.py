@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relance.cli.clock import act_on
-from relance.cli.demo import cast, story
+from relance.cli.demo import cast, post, story
 from relance.cli.demo.deeds import Deeds
+from relance.cli.demo.mail import Mailbag
 from relance.cli.demo.office import open_office, take
 from relance.domain.act import Act
 from relance.domain.law import Law
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 WEEKS_BACK = 9
 UNSEEN = 5  # working days on which nobody confirmed anything: today's page has all that fell due meanwhile
 LEFT_TODAY = 4  # e-mails confirmed and sent this morning; the others wait on the departures page
+LETTERS_TODAY = ("letter", "registered_letter")  # one of each is made this morning, and waits for the post
 EXPORTS_ON = (0, 3)  # Mondays and Thursdays
 CALL_WORDS = {
     "spoken": "Règlement annoncé pour la fin de la semaine.",
@@ -50,24 +52,27 @@ def play(today: date, step: Callable[[], None]) -> Played:
 
     `step` is called after each day; there are `len(days_of(today))` of them.
     """
-    days = days_of(today)
+    days, law = days_of(today), _law()
     lines = story.lines(today)
     creditor = open_office(act_on(days[0], by=cast.OWNER), today, lines)
-    deeds = Deeds(today, lines)
+    deeds, mailbag = Deeds(today, lines), Mailbag(today, lines, law)
     sent, taken = 0, days[0]
     for day in days[:-1]:
         act = act_on(day, by=cast.COLLECTOR)
         if day == days[0] or day.weekday() in EXPORTS_ON:
             _take_exports(creditor, lines, taken, act)
             taken = day
-        _decide(creditor, deeds, act)
+        post.follow(creditor, law, act)
+        _decide(creditor, deeds, mailbag, act)
         if day < days[-UNSEEN - 1]:
             sent += _confirm_all(creditor, act)
+            post.bring(creditor, act)
             _make_calls(creditor, act)
         step()
     act = act_on(today, by=cast.COLLECTOR)
     _take_exports(creditor, lines, taken, act)
-    _decide(creditor, deeds, act)
+    post.follow(creditor, law, act)
+    _decide(creditor, deeds, mailbag, act)
     left = _confirm_some(creditor, act)
     _make_calls(creditor, act)
     step()
@@ -77,12 +82,17 @@ def play(today: date, step: Callable[[], None]) -> Played:
 
 def days_of(today: date) -> list[date]:
     """The working days that are played, today the last."""
-    from relance.discovery import country
-
-    law = country("FR")
+    law = _law()
     start = today - timedelta(weeks=WEEKS_BACK)
     every = [start + timedelta(days=n) for n in range((today - start).days + 1)]
     return [day for day in every if law.is_working_day(day)]
+
+
+def _law() -> Law:
+    from relance.discovery import country
+
+    law: Law = country("FR")
+    return law
 
 
 def _take_exports(creditor: Creditor, lines: Sequence[story.Line], taken: date, act: Act) -> None:
@@ -94,12 +104,13 @@ def _take_exports(creditor: Creditor, lines: Sequence[story.Line], taken: date, 
     take(creditor, f"en-cours-{act.today}.csv", story.snapshot_csv(lines, act.today), act, snapshot=True)
 
 
-def _decide(creditor: Creditor, deeds: Deeds, act: Act) -> None:
+def _decide(creditor: Creditor, deeds: Deeds, mailbag: Mailbag, act: Act) -> None:
     """What people did or were told that day, then the day's decisions."""
     from relance.operations.decide_due import decide_due
 
     creditor.refresh_from_db()
     deeds.perform(creditor, act)
+    mailbag.open(creditor, act)
     creditor.refresh_from_db()
     report = decide_due(creditor=creditor, act=act)
     if report.problems:
@@ -132,7 +143,8 @@ def _confirm_some(creditor: Creditor, act: Act) -> int:
     told = {player.code for player in cast.PLAYERS if player.calls}
     mails = [n.reference for n in reversed(ready) if n.channel == "email" and n.kind == "reminder"][:LEFT_TODAY]
     calls = [n.reference for n in ready if n.channel == "phone" and n.customer.code in told]
-    confirm_notices(creditor=creditor, references=[*mails, *calls], act=act)
+    letters = [n for key in LETTERS_TODAY for n in [n.reference for n in ready if n.channel == key][:1]]
+    confirm_notices(creditor=creditor, references=[*mails, *calls, *letters], act=act)
     return _send(creditor, act)
 
 

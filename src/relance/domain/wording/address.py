@@ -20,20 +20,30 @@ def recipient_block(customer: CustomerFacts) -> tuple[str, ...]:
     postcode, town and country always stay.
     """
     tail = _tail(customer)
-    name = _wrap(customer.name)[:2]
+    name = _wrap(_whole_name(customer))[:2]
     street = [line for raw in clean_lines(customer.address) for line in _wrap(raw)]
     contact = _contact(customer)
     room = MAX_LINES - len(tail)
     if len(name) + len(contact) + len(street) > room:
         contact = []
     if len(name) + len(street) > room:
-        name = [clean(customer.name)[:MAX_CHARS].rstrip()]
+        name = _wrap(_whole_name(customer))[:1]
     return tuple([*name, *contact, *street][:room] + tail)
+
+
+def _whole_name(customer: CustomerFacts) -> str:
+    """The name; of a person with the form of address that the contact has: “Mme Anne Roche”."""
+    return customer.contact_name if _is_the_contact(customer) else customer.name
+
+
+def _is_the_contact(customer: CustomerFacts) -> bool:
+    name, person = clean(customer.name).casefold(), clean(customer.contact_name).casefold()
+    return bool(name) and (person == name or (customer.kind == "consumer" and person.endswith(f" {name}")))
 
 
 def _contact(customer: CustomerFacts) -> list[str]:
     person = clean(customer.contact_name)
-    if not person or person.casefold() == clean(customer.name).casefold():
+    if not person or _is_the_contact(customer):
         return []
     line = word(customer.language, "attention", person)
     return [line if len(line) <= MAX_CHARS else person[:MAX_CHARS].rstrip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from relance.domain.answers import (
@@ -9,6 +10,7 @@ from relance.domain.answers import (
     DisputeAnswer,
     InstalmentAnswer,
     PromiseAnswer,
+    ReplyAnswer,
     asked_cents,
 )
 from relance.domain.dispute_words import DISPUTE_REASONS
@@ -21,7 +23,8 @@ _EMPTY: Final[dict[str, Any]] = {
     "reason": "", "whole": False, "disputed": "", "opened": "", "due": "", "credit": "", "explanation": "",
     "rest": "", "nothing_more": False, "overdue": False, "promised": "", "day": "", "beyond": "", "begun": False,
     "reference": "", "agreed": "", "total": "", "count": 0, "first_on": "", "first_amount": "", "schedule": "",
-    "instalments": [], "ordinal": "", "amount": "", "after": "", "asked": "",
+    "instalments": [], "ordinal": "", "amount": "", "after": "", "asked": "", "received": "", "address": "",
+    "enclosed": "", "to_follow": False, "words": "", "bank": "",
 }  # fmt: skip
 
 
@@ -38,6 +41,8 @@ def answer_fields(facts: NoticeFacts) -> dict[str, Any]:
             found = _agreement(facts, answer)
         case InstalmentAnswer() as answer:
             found = _instalment(facts, answer)
+        case ReplyAnswer() as answer:
+            found = _reply(facts, answer)
     return {**_EMPTY, "asked": _money(facts, asked_cents(answer)), **found}
 
 
@@ -100,3 +105,30 @@ def _instalment(facts: NoticeFacts, answer: InstalmentAnswer) -> dict[str, Any]:
         "amount": _money(facts, answer.cents),
         "after": _money(facts, answer.after_cents),
     }
+
+
+def _reply(facts: NoticeFacts, answer: ReplyAnswer) -> dict[str, Any]:
+    language = facts.customer.language
+    blocks = re.split(r"\n[ \t]*\n", answer.words.replace("\r\n", "\n"))
+    return {
+        "received": formats.date_long(answer.received_on, language),
+        "due": formats.date_long(answer.until, language) if answer.until else "",
+        "day": formats.date_long(answer.on, language) if answer.on else "",
+        "amount": _money(facts, answer.cents),
+        "address": formats.clean(answer.address),
+        "enclosed": formats.join([formats.clean(number) for number in answer.enclosed], language),
+        "count": len(answer.enclosed),
+        "to_follow": answer.to_follow,
+        "words": "\n\n".join(" ".join(formats.clean_lines(block)) for block in blocks).strip(),
+        "bank": _bank(facts),
+    }
+
+
+def _bank(facts: NoticeFacts) -> str:
+    """What may truly be said of our bank details; they are not printed in such an answer."""
+    language, changed = facts.customer.language, facts.creditor.iban_changed_on
+    if not facts.creditor.iban:
+        return ""
+    if changed:
+        return word(language, "reply_bank_changed", formats.date_long(changed, language))
+    return word(language, "reply_bank_same")

@@ -54,9 +54,10 @@ def claims_block(facts: NoticeFacts) -> ClaimsBlock | None:
         return None
     language, owed = facts.customer.language, facts.owed
     has_indemnity = owed.all.indemnity_cents > 0
-    own = _word(facts, "claims_acted_formal" if facts.kind == "formal_notice" else "claims_acted")
-    rows = [_row(facts, own, owed.acted, has_indemnity)]
-    if any(not line.acted for line in owed.lines):
+    has_listed = any(not line.acted for line in owed.lines)
+    own = "claims_acted_formal" if facts.kind == "formal_notice" else "subtotal" if has_listed else "claims_acted"
+    rows = [_row(facts, _word(facts, own), owed.acted, has_indemnity)]
+    if has_listed:
         rows.append(_row(facts, _word(facts, "claims_listed"), owed.listed, has_indemnity))
         rows.append(_row(facts, _word(facts, "claims_all"), owed.all, has_indemnity))
     columns = ("claims_for", "claims_principal", f"interest_{facts.customer.kind}", "claims_indemnity", "claims_total")

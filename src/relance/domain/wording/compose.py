@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
+
+from liquid.exceptions import LiquidError
 
 from relance.domain.answers import AgreementAnswer
 from relance.domain.message import CreditorFacts, NoticeFacts
@@ -21,20 +24,33 @@ from relance.domain.wording.words import word
 _MR = re.compile(r"^(m\.|mr\.?|monsieur)\s", re.IGNORECASE)
 _MRS = re.compile(r"^(mme\.?|mrs\.?|ms\.?|madame)\s", re.IGNORECASE)
 _TITLED = re.compile(r"^(mr|mrs|ms|miss|dr|prof)\.?\s+(\S.*)$", re.IGNORECASE)
+_PREFIXES = re.compile(r"^(?:\s*(?:re|réf|tr|fwd?|aw|sv|rép)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
+_LONGEST_SUBJECT = 150
 _SCRIPT = ("ask", "say", "obtain", "note")
 
 
 def compose(facts: NoticeFacts, text: str | None = None) -> Wording:
-    """Everything the notice says. `text` is an edited template; without it the step's or the default one."""
+    """Everything the notice says. `text` is an edited template; without it the creditor's own, else the shipped one.
+
+    Raises ValueError for a template that does not exist, cannot be read, or fails on these facts.
+    """
+    try:
+        return _composed(facts, facts.template_text if text is None else text)
+    except LiquidError as error:
+        why = " ".join(str(error).split()).partition(" -> ")[0]
+        raise ValueError(f"the template “{template_name(facts)}” cannot be used: {why}") from None
+
+
+def _composed(facts: NoticeFacts, text: str) -> Wording:
     language = facts.customer.language
-    name = facts.template or store.default_name(facts.kind, facts.reminder_number)
-    template = store.template(name, language) if text is None else parse(text, language)
+    name = template_name(facts)
+    template = _parsed(text, language) if text else store.template(name, language)
     fields = fields_of(facts)
     appeal, closing = courtesy_formulas(facts, template.tone)
     return Wording(
         language=language,
         template=name,
-        subject=template.line("subject", fields),
+        subject=_subject(facts) or template.line("subject", fields),
         heading=template.line("heading", fields),
         sender=(formats.clean(facts.creditor.name), *formats.clean_lines(facts.creditor.address)[:4]),
         sender_contact=tuple(filter(None, (formats.clean(facts.creditor.phone), formats.clean(facts.creditor.email)))),
@@ -53,6 +69,22 @@ def compose(facts: NoticeFacts, text: str | None = None) -> Wording:
         script=_script(template, fields),
         claims=claims_block(facts),
     )
+
+
+def _subject(facts: NoticeFacts) -> str:
+    """The subject of the mail answered, so that mail programs keep both together; empty for any other message."""
+    known = _PREFIXES.sub("", formats.clean(facts.reply_subject))[:_LONGEST_SUBJECT].strip()
+    return f"Re: {known}" if known and facts.in_reply_to else ""
+
+
+def template_name(facts: NoticeFacts) -> str:
+    """The template that the step names, or the default one of its kind."""
+    return facts.template or store.default_name(facts.kind, facts.reminder_number)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, language: str) -> Template:
+    return parse(text, language)
 
 
 def _enclosures(facts: NoticeFacts) -> tuple[str, ...]:

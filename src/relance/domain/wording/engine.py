@@ -93,9 +93,13 @@ class Template:
 
     def paragraphs(self, section: str, fields: Mapping[str, Any]) -> tuple[str, ...]:
         """A section as paragraphs, which empty lines separate; an empty one disappears."""
-        blocks = re.split(r"\n[ \t]*\n", self.render(section, fields))
-        joined = (" ".join(formats.clean_lines(block)) for block in blocks)
-        return tuple(re.sub(r"  +", " ", block) for block in joined if block)
+        return paragraphs_of(self.render(section, fields))
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    """The paragraphs of a finished section."""
+    joined = (" ".join(formats.clean_lines(block)) for block in re.split(r"\n[ \t]*\n", text))
+    return tuple(re.sub(r"  +", " ", block) for block in joined if block)
 
 
 def split_sections(text: str) -> dict[str, str]:

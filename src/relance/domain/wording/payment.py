@@ -32,10 +32,23 @@ def payment_block(facts: NoticeFacts) -> Payment:
     language, owed = facts.customer.language, facts.owed if is_demanded(facts) else None
     if facts.answer:
         return _answer_payment(facts, facts.answer)
-    label = word(language, "pay_amount")
-    if owed:
-        label = word(language, "pay_amount_on", formats.date_short(owed.as_of, language))
-    return payment_of(facts.creditor, language, facts.currency, demanded_cents(facts), facts.reference, label)
+    listed = any(not line.acted for line in facts.lines)
+    key = "pay_total" if listed else "pay_amount"
+    day = formats.date_short(owed.as_of, language) if owed else ""
+    label = word(language, f"{key}_on", day) if owed else word(language, key)
+    payment = payment_of(facts.creditor, language, facts.currency, demanded_cents(facts), facts.reference, label)
+    return _with_part(payment, facts) if listed else payment
+
+
+def _with_part(payment: Payment, facts: NoticeFacts) -> Payment:
+    """The same way to pay all that is due, which names what this notice is about: a part of it."""
+    language, owed = facts.customer.language, facts.owed if is_demanded(facts) else None
+    cents = owed.acted.total_cents if owed else sum(line.open_cents for line in facts.lines if line.acted)
+    label = word(language, "pay_of_which_formal" if facts.kind == "formal_notice" else "pay_of_which")
+    first, *others = payment.items
+    part = (label, formats.money(cents, facts.currency, language))
+    caption = word(language, "qr_total") if payment.qr_caption else ""
+    return replace(payment, items=(first, part, *others), qr_caption=caption)
 
 
 def _answer_payment(facts: NoticeFacts, answer: Answer) -> Payment:
@@ -48,6 +61,18 @@ def _answer_payment(facts: NoticeFacts, answer: Answer) -> Payment:
     if isinstance(answer, AgreementAnswer | InstalmentAnswer):
         reference = answer.reference  # a plan is paid under its own reference
     return payment_of(facts.creditor, language, facts.currency, cents, reference, label)
+
+
+def safety_words(creditor: CreditorFacts, language: str) -> str:
+    """How to know that these are our details (against false bank details; payee check: regulation (EU) 2024/886)."""
+    changed, since = creditor.iban_changed_on, creditor.iban_since
+    if changed:
+        first = word(language, "bank_changed", formats.date_long(changed, language))
+    elif since:
+        first = word(language, "bank_steady_since", formats.date_long(since, language))
+    else:
+        first = word(language, "bank_steady")
+    return f"{first} {word(language, 'bank_holder', formats.clean(creditor.name))}"
 
 
 def payment_of(
@@ -69,7 +94,7 @@ def payment_of(
         title=word(language, "payment"),
         items=tuple((label, value) for label, value in items if value),
         other_means=other or ("" if iban else word(language, "pay_none", name)),
-        safety=word(language, "safety") if iban else "",
+        safety=safety_words(creditor, language) if iban else "",
     )
     if not iban or currency != "EUR" or not 0 < cents <= _MAX_EPC_CENTS:
         return payment

@@ -12,6 +12,7 @@ from relance.domain.answers import (
     DisputeAnswer,
     InstalmentAnswer,
     PromiseAnswer,
+    ReplyAnswer,
     own_cents,
 )
 from relance.domain.message import (
@@ -37,6 +38,7 @@ CREDITOR = CreditorFacts(
     phone="04 72 00 00 00",
     iban="FR1420041010050500013M02606",
     bic="PSSTFRPPLYO",
+    iban_since=date(2019, 3, 4),
     city="Lyon",
     signatory="Claire Vidal",
     signatory_role="Responsable du crédit client",
@@ -62,6 +64,10 @@ _ANSWERS: dict[str, Answer] = {
     "promise-noted": PromiseAnswer(date(2026, 2, 27), 80_000, date(2026, 2, 16), 80_000),
     "agreement-letter": AgreementAnswer("E-000001", 120_000, date(2026, 2, 13), _PARTS, "frozen"),
     "instalment-reminder": InstalmentAnswer("E-000001", 2, 4, date(2026, 2, 20), 30_000, 60_000),
+    "reply-more-time": ReplyAnswer("more_time", date(2026, 2, 12), date(2026, 2, 23), date(2026, 3, 10)),
+    "reply-already-paid": ReplyAnswer("already_paid", date(2026, 2, 12), date(2026, 2, 23), date(2026, 2, 11), 120_000),
+    "reply-wrong-contact": ReplyAnswer("wrong_contact", date(2026, 2, 12), address="compta@dupont.example"),
+    "reply-copy": ReplyAnswer("copy", date(2026, 2, 12), enclosed=("FA-1",)),
 }
 _IN_ENGLISH = {
     "dispute-accepted": "Two of the ten boxes delivered on 5 January were damaged.",

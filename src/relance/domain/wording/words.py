@@ -32,7 +32,7 @@ _FR: Final[Mapping[str, str]] = {
     "total": "Total dû à ce jour",
     "total_balance": "Solde à ce jour",
     "total_courtesy": "Total à régler",
-    "subtotal": "Sous-total",
+    "subtotal": "Objet de cette relance",
     "subtotal_formal": "Somme objet de la mise en demeure",
     "listed": "Également dû à ce jour",
     "total_principal": "Total en principal",
@@ -78,16 +78,30 @@ _FR: Final[Mapping[str, str]] = {
     "payment": "Pour régler",
     "pay_amount": "Montant",
     "pay_amount_on": "Montant au {}",
+    "pay_total": "Total dû à ce jour",
+    "pay_total_on": "Total dû au {}",
+    "pay_of_which": "dont objet de cette relance",
+    "pay_of_which_formal": "dont mise en demeure",
     "pay_first": "Premier versement",
     "pay_name": "Bénéficiaire",
     "pay_reference": "Référence à rappeler",
     "pay_other": "Autres moyens de paiement : {}",
     "pay_none": "Le règlement est à adresser à {}, en rappelant la référence.",
-    "safety": (
-        "Nos coordonnées bancaires n’ont pas changé. Nous n’annonçons jamais un tel changement par courriel. "
-        "En cas de doute, appelez-nous au numéro que vous connaissez déjà."
+    "bank_steady": (
+        "Nos coordonnées bancaires n’ont pas changé. Nous n’annonçons jamais de changement par courriel\u00a0; en cas "
+        "de doute, appelez-nous au numéro que vous connaissez déjà."
     ),
+    "bank_steady_since": (
+        "Nos coordonnées bancaires n’ont pas changé depuis le {}. Nous n’annonçons jamais de changement par "
+        "courriel\u00a0; en cas de doute, appelez-nous au numéro que vous connaissez déjà."
+    ),
+    "bank_changed": (
+        "Nos coordonnées bancaires ont changé le {}. Avant de payer, vérifiez-les en nous appelant au numéro que vous "
+        "connaissez déjà, jamais à celui d’un courriel."
+    ),
+    "bank_holder": "Titulaire que votre banque doit afficher : {}.",
     "qr": "À scanner avec l’application de votre banque",
+    "qr_total": "À scanner avec l’application de votre banque, pour le total",
     "our_reference": "Notre référence",
     "your_reference": "Votre référence",
     "your_account": "Votre compte client",
@@ -101,6 +115,14 @@ _FR: Final[Mapping[str, str]] = {
     "ask_business": "Demander la personne qui paie les factures chez {}{}.",
     "ask_consumer": "Demander {}{}.",
     "at_phone": ", au {}",
+    "reply_bank_same": (
+        "Nos coordonnées bancaires n’ont pas changé : si vous avez reçu un message qui en indique d’autres, ne payez "
+        "rien et appelez-nous au numéro que vous connaissez déjà."
+    ),
+    "reply_bank_changed": (
+        "Nos coordonnées bancaires ont changé le {}. Si vous avez un doute sur celles que vous avez utilisées, "
+        "appelez-nous au numéro que vous connaissez déjà."
+    ),
     "reach_named": "{} vous répond {}.",
     "reach": "Nous vous répondons {}.",
     "by_phone": "au {}",
@@ -108,7 +130,7 @@ _FR: Final[Mapping[str, str]] = {
     "or": " ou ",
     "reach_reply": "Vous pouvez répondre à ce message.",
     "reach_write": "Vous pouvez nous écrire à l’adresse qui figure en tête de cette lettre.",
-    "also_owed": "Avec les autres sommes échues, reprises ci-dessous, vous nous devez {}.",
+    "also_owed": "D’autres sommes échues figurent ci-dessous : le total dû à ce jour est de {}.",
     "history_one": "Nous vous avons adressé une relance le {}.",
     "history_many": "Nous vous avons adressé des relances {}.",
     "history_item": "le {}",
@@ -160,7 +182,7 @@ _EN: Final[Mapping[str, str]] = {
     "total": "Total due today",
     "total_balance": "Balance today",
     "total_courtesy": "Total to pay",
-    "subtotal": "Subtotal",
+    "subtotal": "Asked for in this reminder",
     "subtotal_formal": "Sum under formal notice",
     "listed": "Also due today",
     "total_principal": "Total principal",
@@ -198,16 +220,30 @@ _EN: Final[Mapping[str, str]] = {
     "payment": "How to pay",
     "pay_amount": "Amount",
     "pay_amount_on": "Amount as at {}",
+    "pay_total": "Total due today",
+    "pay_total_on": "Total due as at {}",
+    "pay_of_which": "of which in this reminder",
+    "pay_of_which_formal": "of which formal notice",
     "pay_first": "First instalment",
     "pay_name": "Payee",
     "pay_reference": "Reference to quote",
     "pay_other": "Other ways to pay: {}",
     "pay_none": "Please send your payment to {}, quoting the reference.",
-    "safety": (
-        "Our bank details have not changed. We never announce such a change by e-mail. "
-        "If in doubt, call us on the number you already have."
+    "bank_steady": (
+        "Our bank details have not changed. We never announce a change by e-mail; if in doubt, call the number you "
+        "already know."
     ),
+    "bank_steady_since": (
+        "Our bank details have not changed since {}. We never announce a change by e-mail; if in doubt, call the "
+        "number you already know."
+    ),
+    "bank_changed": (
+        "Our bank details changed on {}. Before you pay, check them by calling the number you already know, never one "
+        "given in an e-mail."
+    ),
+    "bank_holder": "Account holder your bank should show: {}.",
     "qr": "Scan with your banking app",
+    "qr_total": "Scan with your banking app, for the total",
     "our_reference": "Our reference",
     "your_reference": "Your reference",
     "your_account": "Your account",
@@ -221,6 +257,14 @@ _EN: Final[Mapping[str, str]] = {
     "ask_business": "Ask for the person who pays the invoices at {}{}.",
     "ask_consumer": "Ask for {}{}.",
     "at_phone": ", on {}",
+    "reply_bank_same": (
+        "Our bank details have not changed: if you have received a message that gives others, do not pay and call us "
+        "on the number you already have."
+    ),
+    "reply_bank_changed": (
+        "Our bank details changed on {}. If you are in doubt about those that you used, call us on the number you "
+        "already have."
+    ),
     "reach_named": "You can reach {} {}.",
     "reach": "You can reach us {}.",
     "by_phone": "on {}",
@@ -228,7 +272,7 @@ _EN: Final[Mapping[str, str]] = {
     "or": " or ",
     "reach_reply": "You can reply to this message.",
     "reach_write": "You can write to us at the address at the head of this letter.",
-    "also_owed": "With the other sums past due, listed below, you owe us {}.",
+    "also_owed": "Other sums past due are listed below: the total due today is {}.",
     "history_one": "We sent you a reminder {}.",
     "history_many": "We sent you reminders {}.",
     "history_item": "on {}",

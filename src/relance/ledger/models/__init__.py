@@ -1,6 +1,7 @@
 """The tables, one file per subject."""
 
 from relance.ledger.models.agreement import Agreement, AgreementLine, Instalment
+from relance.ledger.models.bank import BankAccount
 from relance.ledger.models.call import Call
 from relance.ledger.models.claim import Claim, ClaimWaiver, LegalFact
 from relance.ledger.models.creditor import Creditor, Membership, PlanVersion, SignInLink
@@ -8,15 +9,19 @@ from relance.ledger.models.customer import Customer
 from relance.ledger.models.dispute import Dispute, DisputeNote
 from relance.ledger.models.forecast import ForecastWeek
 from relance.ledger.models.invoice import CreditNote, Invoice, Receivable
+from relance.ledger.models.letter import LetterBatch, Posting, PostingProof
+from relance.ledger.models.mail import IncomingMessage, Mailbox, Meaning
 from relance.ledger.models.notice import Dispatch, InvoiceFile, Notice, NoticeLine, StepDone
 from relance.ledger.models.payment import Allocation, Payment, WriteOff
 from relance.ledger.models.promise import Promise
 from relance.ledger.models.source import ImportFile, RememberedMapping
+from relance.ledger.models.template import TemplateVersion
 from relance.ledger.models.work import Event, Hold, Task
 
 __all__ = [
-    "Agreement", "AgreementLine", "Allocation", "Call", "Claim", "ClaimWaiver", "CreditNote", "Creditor", "Customer",
-    "Dispatch", "Dispute", "DisputeNote", "Event", "ForecastWeek", "Hold", "ImportFile", "Instalment", "Invoice",
-    "InvoiceFile", "LegalFact", "Membership", "Notice", "NoticeLine", "Payment", "PlanVersion", "Promise", "Receivable",
-    "RememberedMapping", "SignInLink", "StepDone", "Task", "WriteOff",
+    "Agreement", "AgreementLine", "Allocation", "BankAccount", "Call", "Claim", "ClaimWaiver", "CreditNote",
+    "Creditor", "Customer", "Dispatch", "Dispute", "DisputeNote", "Event", "ForecastWeek", "Hold", "ImportFile",
+    "IncomingMessage", "Instalment", "Invoice", "InvoiceFile", "LegalFact", "LetterBatch", "Mailbox", "Meaning",
+    "Membership", "Notice", "NoticeLine", "Payment", "PlanVersion", "Posting", "PostingProof", "Promise",
+    "Receivable", "RememberedMapping", "SignInLink", "StepDone", "Task", "TemplateVersion", "WriteOff",
 ]  # fmt: skip

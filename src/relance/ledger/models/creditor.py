@@ -13,6 +13,10 @@ class Creditor(models.Model):
     `agreement_…` are the limits of payment plans (calendar days, per cent of the total, cents an instalment).
     `dispute_days` are the calendar days in which a dispute is to be settled; `escalate_after_days` the working days
     after which what waits for a person goes to the next one; `call_attempts` the calls before a number is given up.
+    `reply_address` is where answers go, with a token of the notice before the @ where `reply_tokens`; a copy of every
+    mail goes to `journal_address`. `mails_per_hour` and `mails_per_domain_hour` are limits, 0 for none. From
+    `sending_stopped_at` on nothing leaves until a person resumes. `postal_provider` prints and posts letters (empty: a
+    person does), for at most `postal_daily_cents` a day.
     """
 
     key = models.SlugField(max_length=60, unique=True)
@@ -27,8 +31,6 @@ class Creditor(models.Model):
     city = models.CharField(max_length=80, blank=True)
     email = models.CharField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    iban = models.CharField(max_length=34, blank=True)
-    bic = models.CharField(max_length=11, blank=True)
     signatory = models.CharField(max_length=120, blank=True)
     signatory_role = models.CharField(max_length=120, blank=True)
     payment_methods = models.CharField(max_length=200, blank=True)
@@ -59,6 +61,17 @@ class Creditor(models.Model):
     call_attempts = models.PositiveIntegerField(default=3)
     escalate_after_days = models.PositiveIntegerField(default=3)
     person_in_charge = models.CharField(max_length=120, blank=True)
+    sender_name = models.CharField(max_length=120, blank=True)
+    reply_address = models.CharField(max_length=254, blank=True)
+    reply_tokens = models.BooleanField(default=True)
+    journal_address = models.CharField(max_length=254, blank=True)
+    read_receipts = models.BooleanField(default=False)
+    mails_per_hour = models.PositiveIntegerField(default=0)
+    mails_per_domain_hour = models.PositiveIntegerField(default=0)
+    sending_stopped_at = models.DateTimeField(null=True)
+    sending_stopped_why = models.CharField(max_length=300, blank=True)
+    postal_provider = models.CharField(max_length=30, blank=True)
+    postal_daily_cents = models.PositiveIntegerField(default=20000)
     language = models.CharField(max_length=2, default="fr")
     money_known_to = models.DateField(null=True)
     last_run_on = models.DateField(null=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from relance.ledger.models.bank import BankAccount
 from relance.ledger.models.creditor import Creditor
 from relance.ledger.models.customer import Customer
 from relance.ledger.models.invoice import Invoice, Receivable
@@ -37,6 +38,8 @@ ANSWER = "answer"
 class Notice(models.Model):
     """One message to one customer in one currency. `group` is the invoice where notices are per invoice.
 
+    `attempts` counts the tries since `first_attempt_at`; refused for now, it is tried again from `retry_at` on.
+
     A notice of kind `answer` reminds of nothing: it tells the customer about the thing named in `about`
     (`dispute:12:received`), once; it does no step and is not spaced.
     """
@@ -69,6 +72,9 @@ class Notice(models.Model):
     claimed_by = models.CharField(max_length=60, blank=True)
     left_on = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    first_attempt_at = models.DateTimeField(null=True)
+    retry_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
@@ -120,7 +126,10 @@ class NoticeLine(models.Model):
 
 
 class Dispatch(models.Model):
-    """The exact bytes of a notice on one channel, frozen and hashed before they go, and what became of them."""
+    """The exact bytes of a notice on one channel, frozen and hashed before they go, and what became of them.
+
+    `token` is what an answer or a bounce brings back; `bank_account` the one whose details the bytes print.
+    """
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="dispatches")
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="dispatches")
@@ -135,6 +144,8 @@ class Dispatch(models.Model):
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     message_id = models.CharField(max_length=200, blank=True)
+    token = models.CharField(max_length=24, blank=True)
+    bank_account = models.ForeignKey(BankAccount, models.PROTECT, null=True, related_name="dispatches")
     frozen_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -146,7 +157,12 @@ class Dispatch(models.Model):
             models.UniqueConstraint(fields=["notice", "channel"], name="dispatch_once"),
             models.CheckConstraint(condition=Q(state__in=STATES), name="dispatch_state"),
         )
-        indexes = (models.Index(fields=["creditor", "state"], name="dispatch_by_state"),)
+        indexes = (
+            models.Index(fields=["creditor", "state"], name="dispatch_by_state"),
+            models.Index(fields=["token"], condition=~Q(token=""), name="dispatch_by_token"),
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="dispatch_by_message"),
+            models.Index(fields=["creditor", "started_at"], name="dispatch_by_start"),
+        )
 
 
 class StepDone(models.Model):

@@ -173,6 +173,7 @@ def _timeline(visit: Visit, customer: Record) -> Any:
             "event": event,
             "words": event_words(event.verb, event.payload, visit.language),
             "notice": event.payload.get("notice", ""),
+            "message": event.payload.get("message"),
             "files": kept.get(event.payload.get("notice"), ()) if event.verb == "message_sent" else (),
             "look": "sent" if event.verb == "message_sent" else "money" if event.verb in MONEY else "step",
         }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.db.models import Count, Q, Sum
@@ -17,6 +19,7 @@ from relance.ledger import reads
 from relance.operations.confirm_notices import confirm_notices
 from relance.operations.decide_due import decide_due
 from relance.operations.plans_in_force import plans_in_force
+from relance.operations.resume_sending import resume_sending
 from relance.operations.send_due import SendReport, send_due
 from relance.web.contacts import asked_of
 from relance.web.door import Record, Visit, page, paged
@@ -40,6 +43,7 @@ def show(visit: Visit) -> HttpResponse:
         "waiting": waiting,
         "left": paged(visit, reads.notices_left_on(visit.creditor, visit.act.today), name="left"),
         "leaving": leaving(visit),
+        "stopped_at": _local(visit, visit.creditor.sending_stopped_at),
         "is_ready": any(n.state == "planned" and not is_by_person(n.channel) for n, _asked in rows),
         "decided_today": visit.creditor.last_run_on == visit.act.today,
         "has_customers": visit.creditor.customers.exists(),
@@ -47,6 +51,10 @@ def show(visit: Visit) -> HttpResponse:
         **(pane(visit, shown) if shown else {}),
     }
     return render(visit.request, "departures/page.html", context)
+
+
+def _local(visit: Visit, at: datetime | None) -> datetime | None:
+    return at.astimezone(ZoneInfo(visit.creditor.timezone)) if at else None
 
 
 def _chosen(visit: Visit, notices: list[Record]) -> Record | None:
@@ -116,6 +124,15 @@ def send(visit: Visit) -> HttpResponse:
 
 @require_POST
 @page
+def resume(visit: Visit) -> HttpResponse:
+    """The mail server is mended: messages may leave again, from the next round on."""
+    resume_sending(creditor=visit.creditor, act=visit.act)
+    messages.success(visit.request, _("Sending goes on: what is ready leaves within your sending hours."))
+    return HttpResponseRedirect("/")
+
+
+@require_POST
+@page
 def confirm(visit: Visit) -> HttpResponse:
     """Say what confirming will do, then, once sure, confirm and send what may leave now.
 
@@ -164,11 +181,12 @@ def _told(visit: Visit, report: SendReport) -> int:
     told = {
         "sent": _("%(n)d left."),
         "call": _("%(n)d to make by phone: see the work list."),
+        "limited": _("%(n)d wait: the limit of mails an hour, or of money a day for letters, is reached."),
         "changed": _("%(n)d taken back: the customer’s position has just changed."),
         "refused_for_now": _("%(n)d refused for now by the mail server: they are tried again later."),
         "refused": _("%(n)d refused: the address does not work."),
         "unknown": _("%(n)d may or may not have left: see the work list."),
-        "misconfigured": _("The mail server refuses this sender: check the mail settings."),
+        "misconfigured": _("The mail server refuses this sender: sending is stopped."),
     }
     for outcome, sentence in told.items():
         count = report.count(outcome)  # type: ignore[arg-type]

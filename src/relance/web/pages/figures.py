@@ -131,6 +131,15 @@ class StepWords(NamedTuple):
         kind = upper_first(kind_words(name.kind, self.language))
         return kind if name.step in ("", name.kind) else f"{kind} ({name.step})"
 
+    def by_key(self, key: str) -> str:
+        """What a step of that key is called in any plan, the creditor's usual one first; else the key itself."""
+        usual = self.plans.get(self.default)
+        named = (s for plan in (usual, *self.plans.values()) if plan for s in plan.steps if s.key == key)
+        first = next(named, None)
+        if first is None:
+            return key
+        return _(first.label) if first.label else upper_first(kind_words(first.kind, self.language))
+
     def plan(self, name: StepName) -> str:
         """The plan's label, its key where it has none."""
         plan = self.plans.get(name.plan)

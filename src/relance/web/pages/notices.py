@@ -12,16 +12,19 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from relance.ledger import reads
+from relance.ledger.letters import letters_of
 from relance.operations.confirm_notices import cancel_notice
 from relance.operations.decide_due import decide_due
 from relance.operations.edit_customer import edit_customer
 from relance.operations.freeze import render_notice
 from relance.operations.plans_in_force import plans_in_force
 from relance.operations.refused import Refused
+from relance.operations.resolve_unknown import resolve_unknown
 from relance.web.contacts import asked_of
 from relance.web.door import Record, Visit, found, page
 from relance.web.leaving import leaving, where
 from relance.web.mail import Mail, read_mail
+from relance.web.pages.letters import letter_row
 from relance.web.sentences import said
 
 WAITING = ("to_confirm", "no_contact", "planned")
@@ -42,6 +45,8 @@ def pane(visit: Visit, notice: Record) -> dict[str, Any]:
     return {
         "notice": notice,
         "dispatches": kept,
+        "letters": [letter_row(visit, one) for one in letters_of(visit.creditor, notice)] if kept else [],
+        "in_doubt": any(one.state == "unknown" for one in kept),
         "is_waiting": notice.state in WAITING,
         "is_mail": is_mail,
         "is_answer": notice.kind == "answer",
@@ -139,6 +144,21 @@ def cancel(visit: Visit, reference: str) -> HttpResponse:
     cancel_notice(creditor=visit.creditor, reference=notice.reference, why=why, act=visit.act)
     messages.success(visit.request, _("%(notice)s is cancelled.") % {"notice": notice.reference})
     return HttpResponseRedirect("/")
+
+
+@require_POST
+@page
+def resolve(visit: Visit, reference: str) -> HttpResponse:
+    """What became of a message of which nobody could tell: a person says so, and how they know."""
+    notice = _notice(visit, reference)
+    way, why = visit.data.get("way", ""), visit.data.get("why", "")
+    resolve_unknown(creditor=visit.creditor, reference=notice.reference, way=way, why=why, act=visit.act)
+    done = {
+        "sent": _("%(notice)s counts as sent."),
+        "not_sent": _("%(notice)s did not leave: its step is decided again."),
+    }[way]
+    messages.success(visit.request, done % {"notice": notice.reference})
+    return HttpResponseRedirect(f"/notices/{notice.reference}/")
 
 
 @require_POST

@@ -57,7 +57,7 @@ def _free_key(visit: Visit, key: str) -> str:
 def _sent(visit: Visit, key: str) -> HttpResponse:
     text = visit.request.POST.get("text", "").replace("\r\n", "\n")
     try:
-        plan = check_plan(text).plan
+        plan = check_plan(text, visit.creditor).plan
         _refuse_another(visit, key, plan)
     except Refused as refusal:
         return _editor(visit, key, text, problem=plan_said(str(refusal)))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from relance.domain.plan import SEGMENTS, Plan, Step
 from relance.domain.plans import PRESETS, advice
+from relance.ledger.bank import has_account
 from relance.ledger.crew import members
 from relance.ledger.plans import plan_versions
 from relance.operations.change_settings import SEGMENT_PLANS, SETTINGS, change_settings, settings_of
@@ -27,7 +28,8 @@ from relance.web.plan_sentences import plan_said
 from relance.web.setting_words import choices_of, groups, setting_words
 from relance.web.templatetags.relance import amount, money
 
-EUROS = {"agreement_min_cents": "agreement_min"}  # kept in cents, shown and typed in euros: the name on the form
+# kept in cents, shown and typed in euros: the name on the form
+EUROS = {"agreement_min_cents": "agreement_min", "postal_daily_cents": "postal_daily"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +52,10 @@ def show(visit: Visit) -> HttpResponse:
             }
             for key, title, names in groups()
         ],
-        "missing": [setting_words(name)[0] for name in LETTERS_NEED if not values.get(name)],
+        "missing": [
+            *(setting_words(name)[0] for name in LETTERS_NEED if not values.get(name)),
+            *([] if has_account(visit.creditor) else [_("IBAN")]),
+        ],
         "plans": [_plan(visit, plan) for plan in plans.values()],
         "sending": visit.creditor.sending,
     }

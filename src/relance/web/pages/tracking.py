@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, cast
@@ -18,8 +19,10 @@ from relance.domain.tracking import Tracked
 from relance.domain.tracking_words import COLUMNS, Cell, cells
 from relance.ledger import reads
 from relance.ledger.tracking import ORDERS, Asked, owners_in_use, steps_in_use, tracked_receivables
+from relance.operations.plans_in_force import plans_in_force
 from relance.operations.track import track, track_some
 from relance.web.door import Visit, found, page, paged
+from relance.web.pages.figures import StepWords
 
 STOPS = ("dispute", "promise", "agreement", "hold")
 LATEST = 2  # reminders shown at once; the earlier ones unfold
@@ -44,7 +47,7 @@ def show(visit: Visit) -> HttpResponse:
         "file_of": urlencode({name: value for name, value in visit.request.GET.items() if name != "page"}),
         "orders": _orders(),
         "reasons": list(REASONS),
-        "steps": steps_in_use(visit.creditor),
+        "steps": _steps(visit),
         "people": owners_in_use(visit.creditor),
     }
     return render(visit.request, "tracking/page.html", context)
@@ -61,6 +64,14 @@ def _shown(row: Tracked, language: str) -> dict[str, Any]:
         "earlier": newest[LATEST:],
         "stops": [str(told[key]) for key in STOPS if told[key]],
     }
+
+
+def _steps(visit: Visit) -> list[tuple[str, str]]:
+    """The steps done so far, each with its words; two that are called the same have their key beside them."""
+    names = StepWords(plans_in_force(visit.creditor), visit.creditor.default_plan, visit.language)
+    words = {key: names.by_key(key) for key in steps_in_use(visit.creditor)}
+    twice = {one for one, times in Counter(words.values()).items() if times > 1}
+    return [(key, f"{one} ({key})" if one in twice else one) for key, one in words.items()]
 
 
 def _orders() -> tuple[tuple[str, str], ...]:

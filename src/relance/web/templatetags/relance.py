@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relance.domain import reasons
+from relance.domain.reply_words import decision_words, meaning_words
 from relance.domain.result_words import result_words
 from relance.domain.said import Said
 from relance.domain.wording import formats
@@ -41,6 +42,8 @@ WORDS: dict[str, Callable[[str, str], str]] = {
     "dispute_state": reasons.dispute_state_words,
     "cause": reasons.cause_words,
     "result": result_words,
+    "meaning": meaning_words,
+    "decision": decision_words,
 }
 
 

@@ -69,7 +69,7 @@ def _show(ask: Ask) -> Answer:
 def _check(ask: Ask) -> Answer:
     from relance.operations.edit_plan import check_plan
 
-    checked = check_plan(read_plan(ask["which"]))
+    checked = check_plan(read_plan(ask["which"]), ask.creditor)
     plan = checked.plan
     text: list[Text] = [
         ask.say(
@@ -85,7 +85,7 @@ def _save(ask: Ask) -> Answer:
     from relance.operations.edit_plan import check_plan, save_plan
 
     if ask["preview"]:
-        plan = check_plan(read_plan(ask["which"])).plan
+        plan = check_plan(read_plan(ask["which"]), ask.creditor).plan
         return _preview(ask, plan.key, plan=plan)
     checked, version = save_plan(creditor=ask.creditor, text=read_plan(ask["which"]), act=ask.act)
     key = checked.plan.key
