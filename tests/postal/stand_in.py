@@ -76,10 +76,9 @@ class _Answers(BaseHTTPRequestHandler):
         office.asked.append("sendCourrier")
         length = int(self.headers["Content-Length"])
         form = {k: v[0] for k, v in parse_qs(self.rfile.read(length).decode()).items()}
-        fault = self._next_fault(form)
+        fault = self._next_fault(form) if self._is_let_in() else "token_over"
         if fault == "token_over":
-            office.valid.clear()
-        if not self._is_let_in():
+            office.valid.discard(self.headers["ww-access-token"])
             return self._say(401, {"success": False, "error": "TOKEN_EXPIRED"})
         if fault in ("hangs_before", "drops_before"):
             return self._hang()

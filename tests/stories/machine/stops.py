@@ -38,7 +38,10 @@ class StopRules(Shop):
     @precondition(lambda self: any(c.holds or any(i.holds for i in c.invoices) for c in self.world.customers.values()))
     @rule(which=WHICH)
     def go_on(self, which: int) -> None:
+        self.world.learn_rests_over()
         held: list[Any] = [x for c in self.world.customers.values() for x in (c, *c.invoices) if x.holds]
+        if not held:
+            return
         target = held[which % len(held)]
         customer = target if isinstance(target, facts.Customer) else target.customer
         invoice = None if customer is target else self.world.record(target)

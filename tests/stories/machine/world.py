@@ -41,6 +41,7 @@ class World:
         self.seen: set[Path] = set()
         self.left: Counter[tuple[Any, ...]] = Counter()
         self.refused: Counter[str] = Counter()
+        self.rests_over: set[int] = set()
 
     @property
     def creditor(self) -> records.Creditor:
@@ -81,6 +82,7 @@ class World:
         report = decide_due(creditor=self.creditor, act=self.act)
         assert report.problems == []
         self.learn_time_given()
+        self.learn_rests_over()
         for line in [x for c in self.customers.values() for x in wanted(c, self.today, self.known)[1]]:
             step = next(s for s in line.invoice.customer.plan.steps if s.kind == "handover")
             line.done.append(Done(step.key, step.kind, self.today, None))
@@ -101,6 +103,17 @@ class World:
             assert last >= roll(later(first, TIME_TO_PAY))
             if (first, last) not in by_number[number].holds:
                 by_number[number].holds.append((first, last))
+
+    def learn_rests_over(self) -> None:
+        """Money said to be on its way has come: the rest given for it ends by itself, as its task does."""
+        rows = records.Hold.objects.filter(creditor=self.key, reason="le client dit avoir payé").exclude(
+            released_on=None
+        )
+        by_number = {invoice.number: invoice for invoice in self.invoices}
+        for pk, number, first, last in rows.values_list("pk", "invoice__number", "from_on", "until_on"):
+            if pk not in self.rests_over and (first, last) in by_number[number].holds:
+                by_number[number].holds.remove((first, last))
+            self.rests_over.add(pk)
 
     def _break_agreements(self) -> None:
         for invoice in self.invoices:
@@ -125,6 +138,7 @@ class World:
         for _, over in before.values():
             self._book_handover(over)
         self.learn_time_given()
+        self.learn_rests_over()
         self.check_steps()
 
     def _book_handover(self, lines: list[Line]) -> None:
