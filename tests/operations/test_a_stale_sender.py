@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,18 +14,11 @@ from relance.operations import copies, hand_over, send_due
 from relance.operations.claims import LEASE
 from relance.operations.edit_plan import save_plan
 from tests.operations.scene import a_creditor, an_act, confirm, dupont_owes, run, states
-from tests.operations.sink import Sink, a_mail_server
+from tests.operations.sink import Sink
 from tests.operations.test_after_an_interruption import WITH_COPY
 
 DAY = "2026-02-06"
 FA_1 = "FA-1,2025-12-31,2026-01-30,1200.00,1200.00"
-
-
-@pytest.fixture
-def sink(settings: Any) -> Iterator[Sink]:
-    with a_mail_server() as (sink, found):
-        settings.RELANCE_SMTP = found
-        yield sink
 
 
 @pytest.fixture

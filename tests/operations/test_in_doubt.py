@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
 from relance.ledger.models import Creditor, Dispatch, Event, Notice, StepDone, Task
@@ -12,18 +9,11 @@ from relance.ledger.reads import chain_break
 from relance.operations.refused import Refused
 from relance.operations.resolve_unknown import prove_sent, resolve_unknown
 from tests.operations.scene import a_creditor, an_act, customer_of, dupont_owes, notices, run, send, states, the_day
-from tests.operations.sink import Sink, a_mail_server
+from tests.operations.sink import Sink
 
 DAY = "2026-02-06"
 FA_1 = "FA-1,2025-12-31,2026-01-30,1200.00,1200.00"
 WHY = "le client l’a reçue"
-
-
-@pytest.fixture
-def sink(settings: Any) -> Iterator[Sink]:
-    with a_mail_server() as (sink, found):
-        settings.RELANCE_SMTP = found
-        yield sink
 
 
 @pytest.fixture

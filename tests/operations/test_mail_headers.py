@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any, cast
@@ -15,17 +14,10 @@ from relance.operations.change_settings import change_settings, settings_of
 from relance.operations.mail_settings import settings_for, token_of
 from relance.operations.refused import Refused
 from tests.operations.scene import a_creditor, an_act, dupont_owes, the_day
-from tests.operations.sink import Sink, a_mail_server
+from tests.operations.sink import Sink
 
 R1, R2 = "2026-02-06", "2026-02-16"
 FA_1 = "FA-1,2025-12-31,2026-01-30,1200.00,1200.00"
-
-
-@pytest.fixture
-def sink(settings: Any) -> Iterator[Sink]:
-    with a_mail_server() as (sink, found):
-        settings.RELANCE_SMTP = found
-        yield sink
 
 
 def sent(*days: str, **how: str) -> tuple[Creditor, list[EmailMessage]]:

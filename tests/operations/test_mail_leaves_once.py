@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,18 +23,11 @@ from tests.operations.scene import (
     take,
     the_day,
 )
-from tests.operations.sink import Sink, a_mail_server
+from tests.operations.sink import Sink
 
 pytestmark = pytest.mark.django_db
 LINES = (f"{DUPONT},FA-1,2025-12-31,2026-01-30,1200.00,1200.00", f"{MARTIN},FA-7,2025-12-31,2026-01-30,90.00,90.00")
 LATER = "2026-02-06"
-
-
-@pytest.fixture
-def sink(settings: Any) -> Iterator[Sink]:
-    with a_mail_server() as (sink, found):
-        settings.RELANCE_SMTP = found
-        yield sink
 
 
 @pytest.fixture

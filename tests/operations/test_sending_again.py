@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -29,17 +28,10 @@ from tests.operations.scene import (
     take,
     the_day,
 )
-from tests.operations.sink import Sink, a_mail_server
+from tests.operations.sink import Sink
 
 DAY = "2026-02-06"  # a Friday
 WHO = "C{n},Client {n} SARL,c{n}@{domain}.example,1 rue X,75001,Paris,F{n},,2026-01-30,100.00,100.00"
-
-
-@pytest.fixture
-def sink(settings: Any) -> Iterator[Sink]:
-    with a_mail_server() as (sink, found):
-        settings.RELANCE_SMTP = found
-        yield sink
 
 
 def with_customers(count: int, domain: str = "client", **settings: Any) -> Creditor:

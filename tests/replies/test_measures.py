@@ -9,30 +9,30 @@ import pytest
 from tests.replies.corpus import READ, SET_ASIDE
 from tests.replies.measuring import measure
 
-# recall and precision, in per cent, a little below what was measured (docs/REPLIES.md)
-FLOORS = {
-    "promise": (85, 90),
-    "already_paid": (85, 85),
-    "dispute": (75, 75),
-    "new_bank_details": (85, 90),
-}
+# In per cent, a little below what was measured on the third set aside, both languages together (docs/REPLIES.md).
+LEAST_RECALL = {"promise": 90, "already_paid": 90, "dispute": 90, "new_bank_details": 90}
+LEAST_PRECISION = {"promise": 90, "already_paid": 85, "dispute": 65, "new_bank_details": 80}
+# Of the answers that rules were written from; causes of disputes are taken less exactly than days and sums.
+LEAST_WRITTEN_FROM = {"recall": 97, "precision": 92}
+LEAST_RIGHT = {"day": 95, "sum": 92, "invoices": 95, "cause": 85}
 
 
-@pytest.mark.parametrize("meaning", FLOORS)
+@pytest.mark.parametrize("meaning", LEAST_RECALL)
 def test_the_third_set_aside_keeps_its_floors(meaning: str) -> None:
     counts, _ = measure(*SET_ASIDE)
-    recall, precision = FLOORS[meaning]
-    assert (counts.recall(meaning) * 100 >= recall, counts.precision(meaning) * 100 >= precision) == (True, True)
+    recall, precision = counts.recall(meaning) * 100, counts.precision(meaning) * 100
+    assert (recall >= LEAST_RECALL[meaning], precision >= LEAST_PRECISION[meaning]) == (True, True)
 
 
-@pytest.mark.parametrize("meaning", FLOORS)
+@pytest.mark.parametrize("meaning", LEAST_RECALL)
 def test_what_rules_were_written_from_is_recognised(meaning: str) -> None:
     counts, _ = measure(*READ)
-    assert min(counts.recall(meaning), counts.precision(meaning)) >= Fraction(97, 100)
+    assert counts.recall(meaning) >= Fraction(LEAST_WRITTEN_FROM["recall"], 100)
+    assert counts.precision(meaning) >= Fraction(LEAST_WRITTEN_FROM["precision"], 100)
 
 
-def test_nearly_all_days_sums_and_invoices_are_right() -> None:
+@pytest.mark.parametrize("part", LEAST_RIGHT)
+def test_nearly_all_days_sums_and_invoices_are_right(part: str) -> None:
     counts, _ = measure(*READ)
-    for part in ("day", "sum", "invoices", "cause"):
-        right, wrong = counts.parts[part, True], counts.parts[part, False]
-        assert right * 100 >= 95 * (right + wrong)
+    right, wrong = counts.parts[part, True], counts.parts[part, False]
+    assert right * 100 >= LEAST_RIGHT[part] * (right + wrong)

@@ -11,6 +11,8 @@ import pytest
 from relance.domain.replies import KnownAccount, KnownInvoice, propose
 
 SAYINGS = tomllib.loads((Path(__file__).parent / "sayings.toml").read_text(encoding="utf-8"))
+MORE_SAYINGS = tomllib.loads((Path(__file__).parent / "more_sayings.toml").read_text(encoding="utf-8"))
+THE_FOUR = ("promise", "already_paid", "dispute", "new_bank_details")
 TODAY = date(2026, 3, 10)  # a Tuesday
 
 
@@ -33,6 +35,14 @@ def test_each_sentence_means_what_a_reader_would_say(language: str) -> None:
             if found != set(filter(None, expected.split("+"))):
                 wrong[text] = found
     assert wrong == {}
+
+
+@pytest.mark.parametrize("language", ["french", "english"])
+@pytest.mark.parametrize("meaning", THE_FOUR)
+def test_nearly_all_sentences_of_the_batches_are_recognised(language: str, meaning: str) -> None:
+    texts = [text for text in map(str.strip, MORE_SAYINGS[language][meaning].splitlines()) if text]
+    missed = [text for text in texts if meaning not in {one.meaning for one in propose(text, account("FA-2026-012"))}]
+    assert len(missed) * 100 <= 3 * len(texts), missed
 
 
 def test_each_invoice_has_its_own_meaning() -> None:

@@ -26,7 +26,14 @@ class Entry(NamedTuple):
 
 MENU = (
     Entry("departures", pgettext_lazy("menu", "Departures"), (("letters", _("Letters")),)),
-    Entry("work", _("To do"), (("replies", _("Replies")), ("clocks", pgettext_lazy("menu", "Clocks")),)),
+    Entry(
+        "work",
+        _("To do"),
+        (
+            ("replies", _("Replies")),
+            ("clocks", pgettext_lazy("menu", "Clocks")),
+        ),
+    ),
     Entry("customers", _("Customers")),
     Entry(
         "tracking",

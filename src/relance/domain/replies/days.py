@@ -15,49 +15,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-_MONTH_NAMES: Final = (
-    "janvier janv jan january",
-    "fevrier fevr fev feb february",
-    "mars mar march",
-    "avril avr apr april",
-    "mai may",
-    "juin jun june",
-    "juillet juil jul july",
-    "aout aug august",
-    "septembre sept sep september",
-    "octobre oct october",
-    "novembre nov november",
-    "decembre dec december",
-)
-_MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
-_WEEKDAYS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "lundi monday",
-            "mardi tuesday tue tues",
-            "mercredi wednesday wed",
-            "jeudi thursday thu thurs",
-            "vendredi friday fri",
-            "samedi saturday",
-            "dimanche sunday",
-        )
-    )
-    for name in names.split()
-}
-_NUMBERS: Final = {
-    word: number
-    for number, words in {
-        1: "un une a an one", 2: "deux two couple", 3: "trois three", 4: "quatre four", 5: "cinq five", 6: "six",
-        7: "sept seven", 8: "huit eight huitaine", 9: "neuf nine", 10: "dix ten dizaine", 12: "douze twelve",
-        15: "quinze fifteen quinzaine", 14: "fourteen", 20: "vingt twenty vingtaine", 30: "trente thirty trentaine",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
+from relance.domain.replies.day_words import MONTHS, NUMBERS, WEEKDAYS
 
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = "(?:" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")\b"
-_NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b"
+_NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _BEFORE = rf"(?:{_WEEKDAY},? )?(?:(?:le|the|du|au) )?"
 _NOT_A_DAY = r"(?![\d/]|[.,:]\d|\s?(?:%|€|eur|k\b|jours|days|fois|times|h\b|heures|pieces|cartons|palettes|factures))"
@@ -148,7 +110,7 @@ def _nearest_number(day: int, seen: _Seen) -> date | None:
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word]
+    return int(word) if word.isdigit() else NUMBERS[word]
 
 
 def _friday(today: date, weeks: int) -> date:
@@ -172,7 +134,7 @@ def _slashes(match: re.Match[str], seen: _Seen) -> date | None:
 
 
 def _in_words(match: re.Match[str], seen: _Seen) -> date | None:
-    month = _MONTHS[match["month"].rstrip(".")]
+    month = MONTHS[match["month"].rstrip(".")]
     if match["year"]:
         return date(int(match["year"]), month, int(match["day"]))
     return _nearest(int(match["day"]), month, seen)
@@ -193,7 +155,7 @@ def _bare_number(match: re.Match[str], seen: _Seen) -> date | None:
 
 
 def _weekday(match: re.Match[str], seen: _Seen) -> date | None:
-    ahead = (_WEEKDAYS[match["weekday"]] - seen.today.weekday()) % 7 or 7
+    ahead = (WEEKDAYS[match["weekday"]] - seen.today.weekday()) % 7 or 7
     if match["last"] or match["past"] or (seen.is_past and not match["next"]):
         return seen.today + timedelta(days=ahead - 7 if ahead < 7 else -7)
     if match["eight"]:
@@ -203,13 +165,13 @@ def _weekday(match: re.Match[str], seen: _Seen) -> date | None:
 
 def _weekday_of_week(match: re.Match[str], seen: _Seen) -> date | None:
     weeks = {"prochaine": 1, "next": 1, "derniere": -1, "last": -1}.get(match["which"], 0)
-    return seen.today + timedelta(days=_WEEKDAYS[match["weekday"]] - seen.today.weekday() + 7 * weeks)
+    return seen.today + timedelta(days=WEEKDAYS[match["weekday"]] - seen.today.weekday() + 7 * weeks)
 
 
 _FROM_TODAY: Final = {
     "today": 0, "aujourd'hui": 0, "ce jour": 0, "ce matin": 0, "ce soir": 0, "cet apres midi": 0, "this morning": 0,
-    "this afternoon": 0, "this evening": 0, "tonight": 0, "demain": 1, "tomorrow": 1, "tmrw": 1, "2moro": 1, "apres demain": 2,
-    "day after tomorrow": 2, "hier": -1, "yesterday": -1, "avant hier": -2, "day before yesterday": -2,
+    "this afternoon": 0, "this evening": 0, "tonight": 0, "demain": 1, "tomorrow": 1, "apres demain": 2,
+    "tmrw": 1, "day after tomorrow": 2, "hier": -1, "yesterday": -1, "avant hier": -2, "day before yesterday": -2,
     "fin de journee": 0, "end of the day": 0, "end of day": 0, "dans la journee": 0, "fortnight": 14,
     "eod": 0, "cob": 0, "a l'instant": 0, "a minute ago": 0, "just now": 0, "minutes ago": 0, "an hour ago": 0,
     "ce midi": 0, "tout a l'heure": 0, "sous huitaine": 8, "dans la huitaine": 8, "sous dizaine": 10,
@@ -225,7 +187,7 @@ def _week(match: re.Match[str], seen: _Seen) -> date | None:
     words = match[0]
     if re.search("derniere|passee|last", words):
         return None  # no one knows which day
-    weeks = int("prochaine" in words or "next" in words or "suivante" in words)
+    weeks = int(" pro" in words or "next" in words or "suivante" in words)
     friday = _friday(seen.today, weeks)
     if match["edge"] and match["edge"].startswith(("debut", "beginning", "start", "early")):
         return friday - timedelta(days=4)
@@ -236,13 +198,21 @@ def _week(match: re.Match[str], seen: _Seen) -> date | None:
     return friday + timedelta(days=7) if not weeks and friday < seen.today else friday
 
 
+def _numbered_week(match: re.Match[str], seen: _Seen) -> date | None:
+    """“semaine 13”: its Friday (ISO 8601), of the year that makes sense."""
+    tries = [date.fromisocalendar(seen.today.year + away, int(match["number"]), 5) for away in (-1, 0, 1)]
+    if seen.is_past:
+        return None  # no one knows which day
+    return min((on for on in tries if on >= seen.today), default=None)
+
+
 def _month_edge(match: re.Match[str], seen: _Seen) -> date | None:
     """“fin de mois”, “mi-avril”, “early next month”."""
     name, year_said = match["month"], match["year"]
     if seen.is_past:
         return None  # “fin février”, done: no one knows which day
     if name:
-        month = _MONTHS[name.rstrip(".")]
+        month = MONTHS[name.rstrip(".")]
         year = int(year_said) if year_said else _year_of(month, seen)
     else:
         words = match[0]
@@ -354,8 +324,8 @@ _READINGS: Final[tuple[tuple[re.Pattern[str], _Reading], ...]] = tuple(
         # la semaine prochaine, fin de semaine, early next week
         (
             r"\b(?:(?P<edge>debut|milieu|fin|beginning|start|early|mid|end|late|later)(?: (?:de|of))? ?(?:la |the )?)?"
-            r"(?:(?:cette )?semaine (?:prochaine|suivante|derniere|passee|qui vient)|cette semaine|(?:next|last|"
-            r"this) week)\b",
+            r"(?:(?:cette )?semaine (?:pro(?:chaine?)?\b|suivante|derniere|passee|qui vient)|cette semaine|"
+            r"(?:next|last|this) week)\b",
             _week,
         ),
         (
@@ -363,6 +333,8 @@ _READINGS: Final[tuple[tuple[re.Pattern[str], _Reading], ...]] = tuple(
             r"week)\b(?! (?:prochaine|derniere))",
             _week,
         ),
+        # semaine 13, week 13
+        (r"\b(?:semaine|sem\.?|week) (?:n°? ?)?(?P<number>[1-9]|[1-4]\d|5[0-2])\b(?![/.,]\d)", _numbered_week),
         # fin de mois, fin du mois prochain, end of next month; “30 jours fin de mois” is a term, not a day
         (
             rf"(?<!jours )(?<!jrs )\b(?P<edge>{_EDGE})[ -](?:de |du |of |le )?(?:ce |the |this |current |next |"

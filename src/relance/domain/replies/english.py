@@ -17,14 +17,16 @@ _MORE_TIME = (
                r"ask|grant|give|allow|need|request|appreciate|let|have)\w*[\w' ]{0,40} (?:until|till|a (?:few|"
                r"couple of) (?:more )?(?:days|weeks|months)|another (?:week|month|fortnight|\w+ days|\w+ weeks|\d)|"
                r"\d+ (?:more )?(?:days|weeks) (?:more|longer|extra|to)|longer|"
-               r"a bit of time|some time|a little time|later|breathing)|(?:be patient|patience)|defer|"
+               r"a bit of time|some time|a little time|later|breathing)|(?:be patient|patience|bear with (?:us|"
+               r"me)(?: \w+)? (?:for|until|till|a\b))|defer|"
                r"postpon|delay (?:the |this |our )?payment|push (?:the |this |it |payment |back )*(?:back|to|date|"
                r"until)|move the due date|pay(?: \w+){0,4} later|grace period|hold off|payment holiday|"
                r"few more (?:days|weeks)|another (?:week|fortnight|month) or|(?:give|allow|grant|need|have|"
                r"want)[\w' ]{0,20} (?:one|two|three|four|a few|some|a couple of|\d+)(?: more| extra| further|"
                r" additional) (?:days|weeks|months|day|week|month)"),),
         unless=words(r"thank(?:s| you) for (?:your |the )?patience|will not|won't|until (?:it|they|the (?:goods|work|"
-                     r"job|rest|missing|repair|fault|problem|issue|credit)|you|this is|everything)|bear (?:our|the|a)|extension \d|"
+                     r"job|rest|missing|repair|fault|problem|issue|credit)|you|this is|everything)|bear (?:our|the|"
+                     r"a)|extension \d|"
                      r"delay in deliver|never have|(?:i|we) have been|extended (?:warranty|price)|if you need"),
     ),
     Rule(
@@ -32,9 +34,11 @@ _MORE_TIME = (
         (words(r"instal+ments?|payment plan|pay(?:ment)? arrangement|repayment|spread|split|stagger|in (?:two|three|"
                r"four|five|six|several|\d+) (?:parts|payments|goes|instal\w*|monthly|equal|tranches)|(?:\d|pounds|"
                r"euros|€|£) ?(?:a|per|each|every|/) ?(?:month|week|fortnight)|each month|every month|per month|"
-               r"accept (?:[\w€£]+ )?(?:a|per) (?:month|week)|monthly (?:payments?|basis|amount)|bit by bit|part payments?|pay (?:it )?(?:off )?(?:gradually|"
+               r"accept (?:[\w€£]+ )?(?:a|per) (?:month|week)|monthly (?:payments?|basis|amount)|bit by bit|"
+               r"part payments?|pay (?:it )?(?:off )?(?:gradually|"
                r"in bits|monthly|weekly)|time to pay"),),
-        unless=words(r"(?:have|has|been|already) (?:paid|kept|made)(?: \w+){0,3} (?:instal|monthly|each)|subscription|"
+        unless=words(r"(?:have|has|been|already) (?:paid|kept|made)(?: \w+){0,3} (?:instal|monthly|each)|"
+                     r"subscription|"
                      r"you (?:charge|bill)|spreadsheet"),
     ),
     # cannot pay
@@ -45,11 +49,13 @@ _MORE_TIME = (
                r"can only|impossible (?:for us )?to)(?: (?:really|possibly|currently|presently|simply|just|afford|to|"
                r"make|do|this|the|any|full|all|it|us|for|right now|at the moment))*"
                r" ?(?:pay|settle|payment|afford|clear|make|meet|full|before|manage|commit|money|funds|cash|means)|"
-               r"(?:not|n't) (?:possible )?(?:before|until) (?:the|we|i|our|april|may|june|july|\d|next|end|payday|my|"
+               r"(?:not|n't) (?:possible )?(?:before|until) (?:the|we|i|our|april|may|june|july|\d|next|end|payday|"
+               r"my|"
                r"mid)|(?:when|once|as soon as|until|after)(?: our| my| the)?(?: own| main|"
                r" biggest)?[\w' ]{0,15} (?:customers?|clients?|salary|wages|loan|grant|insurance|funding|tenant|"
                r"bank)[\w' ]{0,20} "
-               r"(?:pay|paid|come|clear|land|arriv|release|through|in)|(?:when|once) (?:i|we) (?:get|am|are|have been|"
+               r"(?:pay|paid|come|clear|land|arriv|release|through|in)|(?:when|once) (?:i|we) (?:get|am|are|"
+               r"have been|"
                r"'ve been|'m) paid|(?:i only get paid|payday is|not (?:get )?paid until)|on benefits|lost my job|"
                r"out of work"),),
         unless=words(r"without (?:a|the|an) (?:po|purchase|invoice|copy|order)|until (?:it|they|you)|goods|"
@@ -64,7 +70,8 @@ _MORE_TIME = (
                r"90|120|sixty|ninety)[- ]?days?(?: (?:net|terms|from|end of month|eom|after|invoice|basis|payment))|"
                r"net (?:30|45|60|90)|(?:not|n't|isn't) (?:yet )?(?:due|overdue|payable)(?: \w+){0,3} (?:yet|until|"
                r"till|from our|for|before)|not yet (?:due|overdue)|"
-               r"(?:pay|paid|settle)(?: \w+){0,4} (?:at|on|after|within) (?:60|90|45|75|120) days|(?:isn't|is not|not|"
+               r"(?:pay|paid|settle)(?: \w+){0,4} (?:at|on|after|within) (?:60|90|45|75|120) days|(?:isn't|is not|"
+               r"not|"
                r"only|falls|becomes) (?:actually )?(?:due|overdue) (?:until|till|for|on|yet|in)"),),
         unless=words(r"within (?:30|45) days|in (?:30|45) days|n't due to us|(?:30|60|90) days (?:ago|overdue|late)|"
                      r"paid on"),
@@ -103,7 +110,8 @@ _WRONG_CONTACT = (
                r"liquidat|taken over|acquired|no longer|gone into|in liquidation|under new)|(?:passed away|deceased|"
                r"died|executor|probate|late husband|late wife)|liquidat(?:or|ion)|(?:has |is |have |cole |he |"
                r"she )?retired\b|new (?:owner|contact|accounts contact|address for invoices|email address)|"
-               r"(?:has|have|been) replaced (?:by|me)|my (?:successor|replacement)|no idea who|(?:never|not) (?:dealt|"
+               r"(?:has|have|been) replaced (?:by|me)|my (?:successor|replacement)|no idea who|(?:never|"
+               r"not) (?:dealt|"
                r"heard of|been a customer|done business|bought anything|had (?:an account|any dealings))|"
                r"mistaken (?:me|us|identity)|someone else|don't know (?:this|who|any)|no connection|(?:not|n't) me\b|"
                r"nothing to do with me|moved (?:out|away|house)"),),
@@ -135,12 +143,15 @@ _COPY_WANTED = (
             r"purchase order|order number|(?:send|address|direct|forward|email|submit|mail|"
             r"copy)(?: \w+){0,4} (?:invoices?|statements?|bills?|reminders?|emails?|"
             r"correspondence)(?: \w+){0,4} to (?!me|us\b)|"
-            r"invoices? (?:\w+ )?(?:go|goes|should go|to be sent|need to be sent|must be sent) to|(?:pay|settle|clear|"
+            r"invoices? (?:\w+ )?(?:go|goes|should go|to be sent|need to be sent|must be sent) to|(?:pay|settle|"
+            r"clear|"
             r"settling|paying|dispute|spread|cancel|extend)(?: \w+){0,3} (?:invoices?|bill|\binv)|bank details|"
             r"account details|iban|(?:attached|enclosed|see|find)(?: \w+){0,4} (?:copy|statement|proof|remittance|"
             r"receipt)|"
-            r"(?:will|going to|'ll) (?:\w+ )?(?:send|pay)|(?:invoice|inv\S*|bill|statement)s? (?:\S+ )?(?:is|was|will|"
-            r"has|are|were|have|isn't|in|for|below) (?!missing|needed|required|pleas)|take (?:me|us) off|stop sending|"
+            r"(?:will|going to|'ll) (?:\w+ )?(?:send|pay)|(?:invoice|inv\S*|bill|statement)s? (?:\S+ )?(?:is|was|"
+            r"will|"
+            r"has|are|were|have|isn't|in|for|below) (?!missing|needed|required|pleas)|take (?:me|us) off|"
+            r"stop sending|"
             r"against (?:the|this|your) invoice|check (?:your|our|the) (?:records|bank|statement|account)"),
     ),
     Rule(
@@ -148,7 +159,8 @@ _COPY_WANTED = (
         (words(r"(?:ping|shoot|drop|pop|fire|get|email|mail|forward|send)(?: \w+){0,2} (?:it|one|that|copy|them|"
                r"this) (?:over|across|through|again|to (?:me|us)|by email|please)|(?:could|can|would) (?:you|someone|"
                r"i|we)[\w' ]{0,20} (?:send|email|forward|have|get|see) (?:it|one|them|that)\b|please (?:send|email|"
-               r"forward|mail) (?:it|one|them)|(?:resend|re send|send (?:it|them|that|this|one|over|me|us)(?: it| one|"
+               r"forward|mail) (?:it|one|them)|(?:resend|re send|send (?:it|them|that|this|one|over|me|us)(?: it|"
+               r" one|"
                r" that| this)?(?: (?:again|over|across|through|please))|send (?:me|us|over) (?:a|the|another|your|an|"
                r"copies|all|that|these|those)(?: \w+){0,4} (?:cop|invoice|statement|breakdown|pod|proof|bill|"
                r"duplicate|one|delivery)|(?:a|another|fresh|the) copy (?:of|please|by)|(?:send|have|get|email|"
@@ -173,8 +185,10 @@ _NEW_BANK_DETAILS = (
         (words(_BANK_NAMED),
          words(r"new|chang|updat|differ|old|previous|instead|from now|going forward|future|below|attached|switch|"
                r"moved|closed|closing|genuine|legit|confirm|verif|correct|right|match|which|same|our|your|my|the|"
-               r"no longer|replac|amend|as follows|following|suspicious|fraud|fake|odd|another|other|check|valid|note|"
-               r"use|received|email|mail|sent|gave|given|provided|are:|are :|is:|portug|lithuan|spain|abroad|overseas|"
+               r"no longer|replac|amend|as follows|following|suspicious|fraud|fake|odd|another|other|check|valid|"
+               r"note|"
+               r"use|received|email|mail|sent|gave|given|provided|are:|are :|is:|portug|lithuan|spain|abroad|"
+               r"overseas|"
                r"file|wrong|bounced|reject|quoted|letter")),
         unless=words(r"(?:not|n't|never) (?:been )?chang\w*(?![\w ,]*\?)|will never|left our (?:bank )?account|"
                      r"debited from|charged to|out of (?:our|my)|from (?:our|my) (?:bank )?account"),
@@ -194,7 +208,14 @@ _NEW_BANK_DETAILS = (
                r"revised) (?:payment|remittance|wire|wiring|transfer|banking|settlement) (?:instructions|details|"
                r"information|address)|account[\w' ]{0,40} (?:usual|on file|different|not the one|changed|you (?:gave|"
                r"sent|quoted|emailed|provided|mentioned)|we (?:have|had|used|normally)|unfamiliar|unknown)|"
-               r"changed (?:our |your |the )?banks?|now bank with|where (?:to|should (?:we|i)|do (?:we|i)) (?:pay|"
+               r"changed (?:our |your |the )?banks?|pay(?:ing|ment)? (?:\w+ )?elsewhere|change of (?:bank|account|"
+               r"iban|details|banking)|(?:which|what) (?:sort code|iban|account|details)|hacked|compromised|"
+               r"phishing|spoof\w*|(?:email|mailbox|invoice|"
+               r"account|payment|request)[\w' ]{0,25} (?:fraud|scam|suspicious|tampered|intercepted)\w*|(?:fraud|"
+               r"scam) (?:attempt|email|warning|alert)|(?:two|several|both|multiple) (?:bank )?accounts\b|(?:hsbc|"
+               r"barclays|lloyds|natwest|santander|rbs|monzo|starling|"
+               r"revolut|wise|tsb|bank of ireland|aib)\b[\w' ]{0,20} (?:still|yours|or\b|correct|now|right)|"
+               r"account still|bank with\b|now bank with|where (?:to|should (?:we|i)|do (?:we|i)) (?:pay|"
                r"send the money|transfer)|"
                r"details[\w' ]{0,20} (?:for (?:payment|the transfer|paying)|to pay)|(?:bank|account) (?:has|"
                r"have) changed|name (?:check|does not match|doesn't match)|(?:confirmation|verification) of payee|"
@@ -206,7 +227,9 @@ _NEW_BANK_DETAILS = (
 _NOTHING = (
     Rule(
         "nothing",
-        (words(r"office\b|approval|waiting for (?:approval|sign|our)|thanks?\b|thank you|thx|ty\b|noted|received|acknowledg|got it|ok\b|okay|understood|will do|sure|"
+        (words(r"on leave|leave until|office\b|approval|waiting for (?:approval|sign|our)|thanks?\b|thank you|thx|"
+               r"ty\b|noted|received|"
+               r"acknowledg|got it|ok\b|okay|understood|will do|sure|"
                r"great|cheers|apolog|sorry|much appreciated|message received|fine\b|forward|pass(?:ed|ing)|"
                r"look(?:ing)? into|check|come back|get back|be in touch|revert|investigat|shortly|asap|as soon as|"
                r"soon\b|in hand|internally|approve|appreciate|asked (?:our|my|the)|in progress|being (?:processed|"
@@ -217,8 +240,10 @@ _NOTHING = (
                r"on to (?:our|the)|copied|reminder"),),
         is_weak=True,
     ),
-    Rule("nothing", (words(r"(?:will|shall|'ll|going to|we'll|i'll|intend to|plan to)(?: \w+){0,3} (?:pay|paid|settle|"
-                           r"transfer|send|clear|sort|arrange|make)|payment|cheque"),), is_weak=True),
+    Rule("nothing", (words(r"(?:will|shall|'ll|going to|we'll|i'll|intend to|plan to)(?: \w+){0,3} (?:pay|paid|"
+                           r"settle|"
+                           r"transfer|send|clear|sort|arrange|make)|payment|cheque"),),
+         reason="payment", is_weak=True),
 )  # fmt: skip
 
 ENGLISH: Final = Language(
@@ -228,7 +253,8 @@ ENGLISH: Final = Language(
         *_NEW_BANK_DETAILS, *_NOTHING,
     ),
     small_words=words(
-        r"(?:the|is|are|we|you|your|our|of|and|for|by|have|has|had|was|were|will|not|this|that|it|please|thanks|thank|"
+        r"(?:the|is|are|we|you|your|our|of|and|for|by|have|has|had|was|were|will|not|this|that|it|please|thanks|"
+        r"thank|"
         r"paid|pay|with|to|be|been|my|i|from|but|can|could|in|there|hi|hello|dear|invoices?|payment|sent|cheque|week|"
         r"month|yesterday|tomorrow|today|"
         r"next|last|never|already|monday|tuesday|wednesday|thursday|friday|no|yes|they|wrong|need|would|as|an|at|"
@@ -243,13 +269,16 @@ ENGLISH: Final = Language(
     ),
     ahead=words(
         r"will\b|'ll\b|\w+'ll\b|shall\b|going to|goes\b|go out|going out|due to|scheduled|planned|is set|are set|"
-        r"set for|set up for|booked|queued|expect\w*|(?:can|happy to|able to|want to|intend to|plan to|aim to|hope to|"
+        r"set for|set up for|booked|queued|expect\w*|(?:can|happy to|able to|want to|intend to|plan to|aim to|"
+        r"hope to|"
         r"promise to|commit\w* to|undertake to|aiming to|hoping to) (?:\w+ )?(?:pay|send|settle|transfer|clear|make|"
         r"do|release|remit|wire)|"
         r"first thing|ok\b|okay|sure|yes\b|on (?:it|the list)|you are on|approved|promise|payment (?:on|by|run|date|"
         r"next|tomorrow|"
-        r"due)|(?:cheque|payment|transfer) (?:run|batch)|tomorrow|tmrw|2moro|by (?:the )?(?:\d|monday|tuesday|wednesday|thursday|"
-        r"friday|end|close|next)|paying|sending|transferring|settling|i pay|we pay|value date|run (?:is|on|of)|"
+        r"due)|(?:cheque|payment|transfer) (?:run|batch)|tomorrow|tmrw|2moro|by (?:the )?(?:\d|monday|tuesday|"
+        r"wednesday|thursday|"
+        r"friday|end|close|next)|paying|sending|transferring|settling|i pay|we pay|let me (?:pay|settle|send|transfer|"
+        r"clear|sort)|value date|run (?:is|on|of)|"
         r"included in|next (?:payment )?run|"
         r"follow\b|have it|be with you|i do it|doing it|next (?:week|month|monday|tuesday|wednesday|thursday|friday)|"
         r"at the end"
@@ -260,12 +289,14 @@ ENGLISH: Final = Language(
         r"ok if|okay if|alright if|if we)\b[\w' ]{0,60}\?|"
         r"engineer|appointment|instalment|extension|more time|collect (?:the|it|them)|speak|payment plan"
     ),
-    elsewhere=words(r"out of office|on leave|annual leave|holiday|away\b|back (?:in|on|from)|(?:get|come) back|revert|"
+    elsewhere=words(r"out of office|on leave|annual leave|holiday|away\b|back (?:in|on|from)|(?:get|come) back|"
+                    r"revert|"
                     r"let you know|deliver\w*|meeting|call (?:you|me)|visit|reply|respond|answer"),
     surely_ahead=words(
         r"(?:will|'ll|shall|going to|we'll|i'll|you'll) (?:\w+ ){0,3}(?:pay|paid|settle|settled|transfer|transferred|"
         r"send|sent|clear|cleared|wire|receive|have it|have your money|square)|(?:payment|transfer|"
-        r"cheque) (?:\w+ ){0,2}(?:will|is scheduled|scheduled|goes|due)|putting a cheque"
+        r"cheque) (?:\w+ ){0,2}(?:will|is scheduled|scheduled|goes|due)|putting a cheque|"
+        r"let me (?:pay|settle|send|transfer|clear|sort)"
     ),
     not_done=words(r"not\b|never|n't|no\b|will\b|unpaid|if\b|when\b|until|reminder|received your|wait\w*|ordered|"
                    r"since|your (?:email|letter|message)"),

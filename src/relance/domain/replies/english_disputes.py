@@ -16,7 +16,8 @@ DISPUTES: Final = (
     # billed or paid twice
     Rule(
         "dispute",
-        (words(r"(?:charged|billed|invoiced|debited)(?: \w+){0,4} twice|duplicate (?:invoice|charge|billing|of)|(?:is|"
+        (words(r"(?:charged|billed|invoiced|debited)(?: \w+){0,4} twice|duplicate (?:invoice|charge|billing|of)|"
+               r"(?:is|"
                r"a|looks like a|be a|appears to be a) duplicat\w*|double (?:charged|billed|invoiced|billing|charge)|"
                r"already (?:been )?(?:invoiced|billed|charged)|twice for|same (?:job|work|order|goods) (?:as|twice)|"
                r"second time|invoiced again"),),
@@ -29,7 +30,8 @@ DISPUTES: Final = (
         "dispute",
         (words(r"(?:p\.?o\.?|p/o|purchase order|order number|order no|order ref\w*|po number|cost cent(?:re|er)|"
                r"our reference|reference number)\b"),
-         words(r"without|missing|no |not |n't|wrong|incorrect|invalid|need|require|quot|add|reissue|re issue|rejected|"
+         words(r"without|missing|no |not |n't|wrong|incorrect|invalid|need|require|quot|add|reissue|re issue|"
+               r"rejected|"
                r"mandatory|must|include|lacks?|lacking|absent|blank|omitted|show|bear|state|please (?:send|provide|"
                r"give)|expired|cancel|which")),
         unless=words(r"(?:cancel\w*) (?:our|the|this) order|deliver|price|arrived|faulty|charged|agreed"),
@@ -59,7 +61,8 @@ DISPUTES: Final = (
     Rule(
         "dispute",
         (words(
-            rf"{_NOT}(?: (?:yet|been|ever|actually|fully|all|even|received|have|has|had|in full|completely|the|any|of|"
+            rf"{_NOT}(?: (?:yet|been|ever|actually|fully|all|even|received|have|has|had|in full|completely|the|any|"
+            rf"of|"
             rf"your|our|still)){{0,5}} (?:deliver\w*|arriv\w*|turn\w* up|show\w* up|shipped|dispatch\w*|"
             rf"received (?:the |any |all |our |your |these |those |of |it |them )?(?:rest|remaining |full )?{_GOODS}|"
             rf"{_GOODS})",
@@ -74,7 +77,8 @@ DISPUTES: Final = (
             r"ordered|got anything|provided|carried out|completed|finished|started|"
             r"performed|requested|signed)|(?:nothing|not everything) (?:was|has been|ever|we ordered)? ?(?:delivered|"
             r"arrived|received|came|turned up)|(?:received|got|had|seen) (?:nothing|only (?:half|part|some|\d))|"
-            r"(?:not|n't) what (?:we|i) ordered|(?:did not|didn't|never|not) (?:\w+ )?order(?:ed)? (?:this|these|that|"
+            r"(?:not|n't) what (?:we|i) ordered|(?:did not|didn't|never|not) (?:\w+ )?order(?:ed)? (?:this|these|"
+            r"that|"
             r"it|any|those|from you)|"
             r"(?:work|job|service|project|installation|training|services|works|repair|maintenance|course|visit|"
             r"session|cleaning)[\w' ]{0,25} (?:not|never|n't|hasn't|wasn't|unfinished|incomplete|half|"
@@ -101,7 +105,8 @@ DISPUTES: Final = (
                r"carriage|postage|shipping"),
          words(r"wrong|incorrect|too (?:much|high)|higher|(?:not|n't|never)[\w' ]{0,30} (?:match|agree|correspond|"
                r"what|appl|right|correct|been|deduct|reflect|approve|authori|includ|given|taken|honou?r|accept|tally|"
-               r"sign|add up|quoted)|agreed|instead of|over ?charg|mistake|error|should (?:have )?be|should've|differ|"
+               r"sign|add up|quoted)|agreed|instead of|over ?charg|mistake|error|should (?:have )?be|should've|"
+               r"differ|"
                r"discrepan|exce(?:ed|ss)|were (?:quoted|promised|told)|was quoted|"
                r"quoted (?:us|me)|more than|missing|omitted|forgot|rather than|double the|whereas|extra|unauthori|"
                r"query|queries|only (?:ordered|received|used|had)|ordered \d|doubled|gone up|not due|included")),
@@ -135,7 +140,8 @@ DISPUTES: Final = (
                r"revised|amended|new|proper|replacement|correct) invoice|invoice (?:is|was) (?:wrong|incorrect|"
                r"made out|addressed|invalid)|errors? (?:on|in) (?:the|this|your) invoice|(?:wrong|incorrect|old|"
                r"previous) (?:billing )?address on|credit and (?:re ?issue|re ?invoice|rebill)|"
-               r"re ?invoice|nothing to do with us|(?:missing|no|wrong|incorrect) (?:\w+ )?(?:vat|tax|"
+               r"re ?invoice|billed to (?:our|the|another|a) (?:\w+ )?(?:branch|office|subsidiary|entity|company|"
+               r"division)|nothing to do with us|(?:missing|no|wrong|incorrect) (?:\w+ )?(?:vat|tax|"
                r"company) (?:number|name|id|reg)"),),
         unless=words(r"p\.?o\.?\b|purchase order|order number|price|discount|wrong (?:person|address|contact|number)|"
                      r"bank|account details|order reference"),
@@ -155,7 +161,8 @@ DISPUTES: Final = (
                r"didn't|was never) (?:\w+ )?(?:reach|arriv|received|been|come|got|came|sent)|never (?:saw|reached us|"
                r"came through)|unknown to us|first (?:we|i)(?:'ve| have) (?:heard|seen)"),),
         unless=words(rf"{_GOODS}|payment|cheque|remittance|credit note|reply|answer|response|heard|money|reminder|"
-                     rf"not disput|bank details|transfer|refund|engineer|have (?:the|any) (?:money|funds|cash)|dealt"),
+                     rf"not disput|bank details|transfer|refund|engineer|have (?:the|any) (?:money|funds|cash)|"
+                     rf"dealt"),
         reason="never_received",
     ),
     # a credit note is awaited
@@ -164,7 +171,8 @@ DISPUTES: Final = (
         (words(r"credit (?:notes?|memo|the (?:difference|invoice|account|amount))|(?:await|wait|expect|promised|owe|"
                r"due|issue|raise|need|want)\w*(?: \w+){0,4} (?:a |the |our |your )?credit\b(?! (?:card|terms|control|"
                r"check|limit|period|account|rating|transfer))|(?:you owe us|owed) (?:\w+ ){0,3}credit|refund"),),
-        unless=words(r"(?:less|minus|net of|deduct\w*|after|offset|against)(?: \w+){0,3} credit note|for any refunds?|"
+        unless=words(r"(?:less|minus|net of|deduct\w*|after|offset|against)(?: \w+){0,3} credit note|"
+                     r"for any refunds?|"
                      r"copy of (?:the|your) credit|bank details|iban"),
         reason="other",
     ),
@@ -179,17 +187,20 @@ DISPUTES: Final = (
                r"(?:cancel|terminat|end)\w*|cancel\w* (?:\w+ ){0,3}(?:contract|order|subscription|agreement|booking|"
                r"service|membership)|(?:will not|won't|not going to|refuse to|no intention of|shan't|"
                r"not) (?:be )?(?:pay|paying|release|releasing|settl)\w*|on hold|with ?h(?:old|eld|olding)|"
-               r"nothing to pay|owe (?:you )?nothing|in query|under query|quer(?:y|ied|ies) (?:this|the|with|on|about|"
+               r"nothing to pay|owe (?:you )?nothing|in query|under query|quer(?:y|ied|ies) (?:this|the|with|on|"
+               r"about|"
                r"raised)|have a query|raised a query|"
                r"terminated|scam|ombudsman|unjustified|without (?:any )?(?:basis|foundation)|counterclaim|(?:when|"
                r"once|until|after|unless) you(?:'ve|'ll| have| will)? (?:\w+ )?(?:fix|repair|deliver|finish|complet|"
                r"correct|replac|resolv|sort|come|credit|refund)\w*|not what (?:was|we) agreed|"
-               r"not (?:been )?authori[sz]ed|small claims|see you in court|invoice (?:is )?blocked|unfair|complaint"),),
+               r"not (?:been )?authori[sz]ed|small claims|see you in court|invoice (?:is )?blocked|unfair|"
+               r"complaint"),),
         unless=words(r"(?:not|n't|no|nothing|never|without|isn't|neither|no longer)(?: (?:in|a|any|being|under|to|"
                      r"here|is|are|we|there is|our|longer|question of)){0,3} (?:disput|contest|query|quer|refus|"
                      r"complaint)|undisputed|cannot pay|can't pay|not due (?:from|until|yet|for)|due (?:until|"
                      r"from our)|not (?:yet )?due|"
-                     r"(?:query|dispute) (?:is |has been |was |now )*(?:resolved|closed|settled|sorted)|unable to pay|"
+                     r"(?:query|dispute) (?:is |has been |was |now )*(?:resolved|closed|settled|sorted)|"
+                     r"unable to pay|"
                      r"bank (?:\w+ )?reject|rejected by (?:the|our) bank|payment (?:was )?rejected|"
                      r"not paying attention"),
         reason="other",
@@ -197,9 +208,11 @@ DISPUTES: Final = (
     # goods or work that are awaited, in other words
     Rule(
         "dispute",
-        (words(r"where (?:is|are) (?:our|my|the) (?:order|goods|delivery|parcel|stuff|parts)|only (?:got|received|had|"
+        (words(r"where (?:is|are) (?:our|my|the) (?:order|goods|delivery|parcel|stuff|parts)|only (?:got|received|"
+               r"had|"
                r"delivered|sent|did) \d|only (?:got|received|delivered|did) (?:half|part|some|one|two|three)|"
-               r"half done|still waiting|never (?:came|showed|turned|finished|happened|arrived)|nobody (?:came|showed|"
+               r"half done|still waiting|never (?:came|showed|turned|finished|happened|arrived)|nobody (?:came|"
+               r"showed|"
                r"turned)|no one (?:came|showed|turned)|(?:days|weeks|months) late"),),
         reason="delivery",
         is_weak=True,

@@ -55,13 +55,15 @@ ALREADY_PAID: Final = (
             r"we're|putting|due to|scheduled to|about to)(?: \w+){0,2} (?:be |have |get )?(?:made|sent|done|gone|"
             r"issued|posted|mailed|processed|executed|completed|released|initiated|paid|"
             r"taken|actioned|submitted|cleared|settled|dispatched|put through)",
-            r"(?:not|never|n't|no|hasn't|haven't|wasn't|unless|until|nothing|yet to|before) (?:\w+ ){0,3}(?:made|sent|"
+            r"(?:not|never|n't|no|hasn't|haven't|wasn't|unless|until|nothing|yet to|before) (?:\w+ ){0,3}(?:made|"
+            r"sent|"
             r"done|gone|issued|posted|processed|executed|completed|released|paid|received|collected|taken|cleared)",
             r"(?:invoice|bill|copy|statement|reminder|email|goods|order|mistake|work|job|it) (?:was |has been |have |"
             r"being |is |were )?(?:sent|made|done|issued|posted|processed) (?:to|back|wrong|badly|by you|for)|"
             r"made (?:a|the|an) (?:mistake|error|complaint|claim)|you (?:sent|made|issued|posted)"
             r"|(?:was|been|is|job|work|being)(?: not| never)? (?:badly|poorly|properly|half) done|work (?:was|"
-            r"has been|is)|once|as soon as|(?:being|be) (?:processed|made|sent|done|released|issued)|bounced|rejected|"
+            r"has been|is)|once|as soon as|(?:being|be) (?:processed|made|sent|done|released|issued)|bounced|"
+            r"rejected|"
             r"returned|suspended|left (?:the company|in|to)|has left|who left|not done",
         ),
     ),
@@ -91,7 +93,8 @@ ALREADY_PAID: Final = (
             r"march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|"
             r"oct|nov|dec))|"
             r"(?:zero|nil) balance|(?:have|got|hold) (?:a |the |your )?receipt|deducted from (?:what|the|your)|"
-            r"with your bank since|went out in|(?:gone|went) through|(?:left|gone from) us (?:on|last|yesterday|this)|"
+            r"with your bank since|went out in|(?:gone|went) through|(?:left|gone from) us (?:on|last|yesterday|"
+            r"this)|"
             r"(?:cheque|cash|check|payment|remittance|money)[\w' ]{0,15} (?:was|were|been|has been) (?:emailed|"
             r"e mailed|given|handed|mailed|faxed|transferred|sent|made)|(?:gave|handed|left) (?:you|your|him|her|"
             r"the)[\w' ]{0,20} (?:cheque|check|cash|money)|(?:been|was) dealt with|"

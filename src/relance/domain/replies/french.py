@@ -20,15 +20,18 @@ FRENCH: Final = Language(
         *NEW_BANK_DETAILS, *NOTHING,
     ),
     small_words=words(
-        r"(?:le|la|les|du|des|et|est|sont|nous|vous|je|votre|vos|notre|nos|pas|pour|que|qui|sur|par|avec|ce|cette|une|"
+        r"(?:le|la|les|du|des|et|est|sont|nous|vous|je|votre|vos|notre|nos|pas|pour|que|qui|sur|par|avec|ce|cette|"
+        r"une|"
         r"un|en|au|aux|bonjour|merci|ne|ete|deja|svp|mais|dans|fait|mon|ma|mes|il|elle|si|facture|factures|virement|"
         r"reglement|cheque|paiement|"
         r"lundi|mardi|mercredi|jeudi|vendredi|ok je|regle\w*|paye\w*|avons|a ete|demain|hier|fin|jours?|mois|nouveau|"
         r"nouvel|avez|pouvez|rien|jamais)\b|(?:c|d|l|n|j|s|qu|m)'"
     ),
     payment=words(
-        r"regl(?:e|es|er|ons|ez|ee|ees|ement|ements|erai|eras|era|erons|eront|erais|erait|ent)\b|pay(?:e|es|er|ons|ez|"
-        r"ee|ees|ement|ements|erai|era|erons|eront|ent|erais|able)\b|pai(?:e|es|ent|ement|ements|erai|era|erons|eront|"
+        r"regl(?:e|es|er|ons|ez|ee|ees|ement|ements|erai|eras|era|erons|eront|erais|erait|ent)\b|pay(?:e|es|er|ons|"
+        r"ez|"
+        r"ee|ees|ement|ements|erai|era|erons|eront|ent|erais|able)\b|pai(?:e|es|ent|ement|ements|erai|era|erons|"
+        r"eront|"
         r"erais)\b|"
         r"vir(?:e|er|ee|ees|ement|ements|erai|era|erons|eront|ons|es)\b|vers(?:e|er|ee|ees|ement|ements|erai|era|"
         r"erons|eront|ons)\b|sold(?:e|er|ee|ees|erai|era|erons|eront|ons)\b|acquitt\w*|honor\w*|cheques?|chq|"
@@ -37,11 +40,14 @@ FRENCH: Final = Language(
         r"decaiss\w*|traites?\b|lcr\b|tresor|comptab\w*|le sera\b|le seront\b|transfert|transfer\w*|lettre de change|"
         r"especes|acompte|sous|argent|somme|necessaire|"
         r"rembours\w*|carte|cb\b|telereglement|epure\w*|regularis\w*|regul\b|paypal|montant|fonds|du\b(?= sera)|"
-        r"banque|reglerai|vir\b|debit\w*"
+        r"banque|echeancier|reglerai|vir\b|debit\w*"
     ),
     ahead=words(
         r"(?:sera|seront|serez|va|vont|vais|allons|aura|aurez|auras|auront) |\w+(?:erai|erons|eront|irai|irons|iront|"
-        r"drai|drons|dra|endra|endrai|viendra|ira|era)\b|ok\b|oui\b|d'accord|promis|la moitie|un tiers|fais|fait|"
+        r"drai|drons|dra|endra|endrai|viendra|ira|era)\b|ok\b|oui\b|d'accord|promis|inscrit\w*|"
+        r"moitie\b|un tiers|le (?:reste|solde)\b|remet[st]?\b|"
+        r"fais|"
+        r"fait|"
         r"faisons|part\b|partent|passe|programme|prevu|prevoi\w*|planifi|"
         r"c'est (?:pour|bon|prevu|promis)|sans faute|au plus tard|comptez|occupe|engage|envoi\w*|poste|depose|"
         r"recev\w*|confirm\w*|lance|avez (?:l'argent|les sous)|deposer|apporte\w*|amene\w*|pour (?:lundi|mardi|"
@@ -54,13 +60,17 @@ FRENCH: Final = Language(
         r"bienveillance|"
         r"(?:quand|lorsque) (?:je|nous|on) (?:ser|aur)|(?:pourr|peut|serait|est il|est ce|possible|accord|"
         r"accept)[\w' ]{0,60}\?|decal|report|delai suppl|"
-        r"relanc\w* (?:moi|nous)|echeancier|(?:regl|pay|vir)\w+[\w' ]{0,20} (?:n'est|est) pas (?:encore )?prevu"
+        r"relanc\w* (?:moi|nous)|(?<!notre )echeancier|(?:regl|pay|vir)\w+[\w' ]{0,20} (?:n'est|"
+        r"est) pas (?:encore )?prevu"
     ),
     elsewhere=words(r"(?:absent|conges?|vacances|ferm|de retour|reviendr|revien[st]|reponse|reponds|revenons|"
                     r"recontact|repond|rappell)\w*|livr|rendez vous|rdv|technicien|reunion|appel"),
     surely_ahead=words(
-        r"(?:regl|pai|pay|vir|vers|sold|acquitt|honor)(?:erai|erons|era|eront|erez)\b|(?:je|on|nous) (?:vous )?(?:la |"
-        r"le |les )?(?:paie|paye|regle|vire|solde|reglons|payons|virons|soldons|versons|fais (?:le|un)|faisons (?:le|"
+        r"(?:regl|pai|pay|vir|vers|sold|acquitt|honor)(?:erai|erons|era|eront|erez)\b|(?:ferai|ferons|"
+        r"effectuer\w*) (?:le|un|votre) (?:virement|paiement|reglement|cheque)|(?:je|on|nous|j) (?:vous |vs |"
+        r"te )?(?:la |"
+        r"le |les )?(?:paie|paye|regle|vire|solde|reglons|payons|virons|soldons|versons|remets|"
+        r"remettons|fais (?:le|un)|faisons (?:le|"
         r"un))\b|"
         r"(?:sera|seront|serez) (?:\w+ ){0,2}(?:regle|paye|vire|solde|verse|effectue|honore|mandate)|(?:paiement|"
         r"virement|reglement|cheque) (?:\w+ ){0,3}(?:partira|interviendra|sera|aura lieu|prevu|programme|planifie)"
@@ -81,7 +91,8 @@ FRENCH: Final = Language(
         r"appel|"
         r"demande|reponse|telephonique) (?:n°? ?\S{1,20} )?(?:(?:en|date|datee|du|de|le|recue?|emise?|echue?|a|"
         r"ete) ){0,3}$",
-        r"(?:depose|resilie|conge|absent|ferme|(?<!mon )(?<!notre )retour|vacances|signe|telephon|livre|echu|emise|recu|commande|annule|"
+        r"(?:depose|resilie|conge|absent|ferme|(?<!mon )(?<!notre )retour|vacances|signe|telephon|livre|echu|emise|"
+        r"recu|commande|annule|"
         r"demand)\w* (?:(?:sur|chorus|pro|a|compter|de|jusqu'au|jusqu'|depuis|en|au|date|bien) ){0,4}$",
     ),
     other_invoice=words(r"l'autre\b|les autres\b|la seconde|la deuxieme"),
@@ -89,6 +100,7 @@ FRENCH: Final = Language(
                    r"la totalite|le tout|les deux|les trois"),
     same_invoice=words(r"elle\b|celle ci|cette (?:facture|derniere|piece)|l'ai\b|l'avons|la (?:regl|pay|r?envoy|"
                        r"retrouv|solder)\w*|me la|nous la|ce montant|cette somme|celle la|c'est"),
-    unsubscribes=words(r"stop\b|desabonn|desinscri|ne plus (?:recevoir|me contacter|etre contacte)|retire[rz]? (?:moi|"
+    unsubscribes=words(r"stop\b|desabonn|desinscri|ne plus (?:recevoir|me contacter|etre contacte)|"
+                       r"retire[rz]? (?:moi|"
                        r"mon adresse|nous)|supprime[rz]? (?:mon|mes|nos|moi)|rgpd|harcel|spam\b"),
 )  # fmt: skip

@@ -13,7 +13,8 @@ _GOODS = (
     r"transporteur|stock|references? manqu)"
 )
 _WORK = (
-    r"(?:prestations?|travaux|chantier|interventions?|formations?|missions?|depannage|installation|entretien|nettoyage|"
+    r"(?:prestations?|travaux|chantier|interventions?|formations?|missions?|depannage|installation|entretien|"
+    r"nettoyage|"
     r"maintenance|pose|montage|reparations?|service|tranche|etude|visite|seance|audit|site|developpement|projet)"
 )
 _NOT = r"(?:pas|jamais|plus|rien|aucun\w*|non|ni|toujours pas|guere)"
@@ -28,7 +29,8 @@ DISPUTES: Final = (
                r"double emploi|"
                r"meme (?:prestation|commande|livraison|intervention)|a nouveau factur|refactur"),),
         unless=words(
-            r"(?:en |payer |regler |regl\w+ en )(?:deux|2) fois|(?:deux|2) fois (?:que je|qu'on|sans)|copie|un double|"
+            r"(?:en |payer |regler |regl\w+ en )(?:deux|2) fois|(?:deux|2) fois (?:que je|qu'on|sans)|copie|"
+            r"un double|"
             r"le double|"
             r"(?:vir|pay|regl|vers)e\w* (?:deux|2) fois|rembourser le doublon|"
             r"(?:relanc|rappel|dit|ecrit|appel|prevenu|signal|repond)\w*[\w' ]{0,20}(?:deux|2) fois|(?:deux|"
@@ -49,7 +51,8 @@ DISPUTES: Final = (
             ),
             words(r"manqu|absen|sans|figure|pas\b|obligatoire|rejet|precis|mention|indiqu|redit|reedit|redepos|"
                   r"deposer|erron|"
-                  r"incorrect|faux|doit|fait defaut|bloqu|impossible|renseign|report|rappel|complet|ajout|oubli|aucun"),
+                  r"incorrect|faux|doit|fait defaut|bloqu|impossible|renseign|report|rappel|complet|ajout|oubli|"
+                  r"aucun"),
         ),
         unless=words(r"(?:annul|resili)\w* (?:la|notre|cette|ma) commande|prix|tarif|conform\w* (?:a la|au)|livr|"
                      r"deposee sur chorus"
@@ -61,9 +64,12 @@ DISPUTES: Final = (
         "dispute",
         (
             words(
-                r"defectu|(?:presente|comporte|avec|malgre)\w* (?:\w+ )?(?:des |de nombreux |plusieurs |un |le |les )?(?:defauts?|vices?|soucis|traces)\b|defaut (?!de paiement|de reglement)|defaillan|cass[ee]|casses?\b|abim|endommag|deterior|"
+                r"defectu|(?:presente|comporte|avec|malgre)\w* (?:\w+ )?(?:des |de nombreux |plusieurs |un |le |"
+                r"les )?(?:defauts?|vices?|soucis|traces)\b|defaut (?!de paiement|de reglement)|defaillan|cass[ee]|"
+                r"casses?\b|abim|endommag|deterior|"
                 r"non conform|"
-                r"malfacon|en panne|tombe\w* en panne|panne|fuit\b|fuient|fuites?\b|rouill|ecaill|fissur|moisi|perime|"
+                r"malfacon|en panne|tombe\w* en panne|panne|fuit\b|fuient|fuites?\b|rouill|ecaill|fissur|moisi|"
+                r"perime|"
                 r"avari|inutilisab|"
                 r"inexploitab|ray[ee]s?\b|decoll|dechir|tache[es]*\b|gondol|bacl|sabot|vice\b|vices\b|malpropre|"
                 r"infiltr|"
@@ -71,7 +77,8 @@ DISPUTES: Final = (
                 r"dysfonction|bug[gs]?\b|"
                 r"mal (?:fait|pose|monte|execute|realise|coupe|imprime|soude|fini|peint|cable|installe|regle)|"
                 r"ni fait ni a faire|"
-                r"qualite|insatisf|pas (?:\w+ )?satisf|mecontent|pas (?:du tout )?conten|decus?\b|deception|a refaire|"
+                r"qualite|insatisf|pas (?:\w+ )?satisf|mecontent|pas (?:du tout )?conten|decus?\b|deception|"
+                r"a refaire|"
                 r"reserves? (?:non|emise|au|sur|formul|n'ont|toujours|lev|pas|ne sont|a la)|(?:emis|formule|"
                 r"fait) des reserves|ray(?:ee?|ees|es|ures?)\b|reparer (?:vos|votre|les|vos)|vos erreurs|"
                 r"lever? (?:les|des) reserves|(?:pas|jamais|non) (?:\w+ ){0,2}repar|"
@@ -93,7 +100,9 @@ DISPUTES: Final = (
                      r"votre) qualite|"
                      r"defaut de (?:tresor|provision)|retenue de garantie|retour (?:de|par) (?:mail|courriel|"
                      r"courrier)|panne informatique|"
-                     r"notre (?:serveur|logiciel|informatique|systeme)|cautionnement|montant (?:non )?conform|(?:cb|carte|cheque|especes)[\w' ]{0,20}(?:le jour|lors)"),
+                     r"notre (?:serveur|logiciel|informatique|systeme)|cautionnement|montant (?:non )?conform|"
+                     r"sinistre (?:dans|chez|a|sur) (?:nos|nous|notre|mon|mes)|(?:cb|"
+                     r"carte|cheque|especes)[\w' ]{0,20}(?:le jour|lors)"),
         reason="quality",
     ),
     # not delivered, not complete, not what was ordered
@@ -104,13 +113,15 @@ DISPUTES: Final = (
                 rf"{_NOT}(?: (?:encore|toujours|ete|tous|toutes|bien|tout|etait|completement|entierement|"
                 rf"integralement|la|le|les|de|"
                 rf"nous|ete)){{0,4}} (?:livr\w+|arrive\w*|expedie\w*)",
-                r"(?:livraison|commande|colis|palette|marchandise|livre\w*|materiel)[\w' ,]{0,40}(?:incomplet|partiel|"
+                r"(?:livraison|commande|colis|palette|marchandise|livre\w*|materiel)[\w' ,]{0,40}(?:incomplet|"
+                r"partiel|"
                 r"manqu|perdu|egare|"
                 r"en retard|hors delai|tardive|introuvable|moitie)",
                 r"(?:livre\w*|livraison|recu\w*) (?:que |qu'|seulement |partiellement |incompletement |la moitie|"
                 r"une partie|en retard|"
                 r"trop tard|avec)[\w' ]{0,12}(?:\d|une|la moitie|partie|retard|semaine|jour|deux|trois|tard)",
-                r"attend\w*(?: (?:toujours|encore|depuis|la|le|les|que|votre|vos|du|de|l'|reste|fin)){0,6} (?:la |le |"
+                r"attend\w*(?: (?:toujours|encore|depuis|la|le|les|que|votre|vos|du|de|l'|reste|fin)){0,6} (?:la |"
+                r"le |"
                 r"les |vos )?(?:livraison|"
                 r"livr|complement|marchandise|materiel|pieces? (?!joint)|commande|colis|solde de (?:la|"
                 r"notre) commande|fin des travaux|fin du chantier)",
@@ -134,12 +145,12 @@ DISPUTES: Final = (
                 r"commercial)s?[\w' ]{0,20} (?:pas|jamais) (?:re)?(?:venu|passe|intervenu)",
                 r"(?:prestation|formation|intervention|livraison|seance|reunion|visite|"
                 r"mission)[\w' ]{0,30} (?:annulee? par (?:vos|vous|votre)|non (?:effectu|realis|livr|assur)\w*)",
-                r"jamais (?:commande|demande|souscrit)\w* (?:ces?|cette|ca|de|ce|la|le|une?|aucun)",
             ),
         ),
         unless=words(
             r"(?:bon|bons|bl|preuve|bordereau)s? (?:de livraison|signe)\w*[\w' ]{0,20}(?:manqu|svp|s'il)",
-            r"(?:numero|n°|bon|reference|mention|engagement)[\w' ]{0,20}(?:manqu|absen)|manqu\w*[\w' ]{0,12}(?:numero|"
+            r"(?:numero|n°|bon|reference|mention|engagement)[\w' ]{0,20}(?:manqu|absen)|"
+            r"manqu\w*[\w' ]{0,12}(?:numero|"
             r"n°|bon de|reference|mention)",
             r"manque de (?:tresor|liquid|temps|personnel)|(?:facture|duplicata|copie|piece jointe|pj|page|releve|"
             r"justificatif)[\w' ]{0,12}manqu",
@@ -153,7 +164,8 @@ DISPUTES: Final = (
         (
             words(_WORK),
             words(r"(?:pas|jamais|non|na jamais|aucun\w*|pas encore|inachev|incomplet|abandonn|en retard|partiel)"
-                  r"(?: (?:encore|ete|toujours|ete entierement|tous|totalement|entierement|completement)){0,4}(?: |\b)"
+                  r"(?: (?:encore|ete|toujours|ete entierement|tous|totalement|entierement|completement)){0,4}(?: |"
+                  r"\b)"
                   r"(?:eu lieu|realis|effectu|termin|fini|achev|commenc|execut|fait|rendu|livr|assur|recept|repris|"
                   r"valid|tenu|abouti|$)",
                   r"inachev|abandonn|pas venu|jamais venu|jamais revenu|pas (?:re)?passe|en retard|tant que (?:le|la|"
@@ -193,7 +205,8 @@ DISPUTES: Final = (
         ),
         unless=words(
             r"(?:livr(?!ee[ .,]|e[ .,]|es[ .,])|panne|malfacon|defectu|casse|abime)|(?:est|sera) (?:bien )?correct|"
-            r"erreur (?:de|dans|sur) (?:saisie|virement)|"
+            r"erreur (?:de|dans|sur) (?:saisie|virement)|montant est (?:\w+ )?(?:exact|juste)|(?:non|"
+            r"pas) (?:discute|conteste)|"
             r"trop (?:lourd|juste|court|important pour|eleve pour (?:notre|ma|nous))|en (?:plusieurs|trois|deux|"
             r"\d) fois|tresorerie|"
             r"(?:regl|pay|vir|vers)\w+ (?:le |du |la )?(?:montant|somme|total)|conforme au devis|sauf erreur|"
@@ -209,7 +222,8 @@ DISPUTES: Final = (
         "dispute",
         (
             words(
-                r"surfactur|sur factur|trop percu|trop factur|factur\w* (?:en |de )?trop|trop cher|(?:pas|"
+                r"refus\w*[\w' €]{0,25}(?:frais|port\b|supplement|majoration|hausse|augmentation)|surfactur|"
+                r"sur factur|trop percu|trop factur|factur\w* (?:en |de )?trop|trop cher|(?:pas|"
                 r"jamais)[\w' ]{0,20} ce (?:prix|tarif|montant)|"
                 r"(?:facturez|facturees?|(?:avez|a|est|ete|"
                 r"sont) (?:\w+ )?factures?) (?:\w+ ){0,3}\d[\w €.,]{0,20} (?:au lieu|alors que|pour|contre|et non)",
@@ -221,7 +235,8 @@ DISPUTES: Final = (
                 r"(?:ne correspond|conforme|corresp)\w* (?:pas|ni) (?:au|a notre|a votre|avec le|a la|aux) (?:devis|"
                 r"prix|tarif|contrat|bon de commande|"
                 r"accord|conditions)",
-                r"erreurs? (?:de|sur le|dans le|sur les|dans les) (?:prix|tarif|calcul|montant|quantite|total|factur)",
+                r"erreurs? (?:de|sur le|dans le|sur les|dans les) (?:prix|tarif|calcul|montant|quantite|total|"
+                r"factur)",
                 r"au lieu (?:de|des) \d|au lieu du (?:prix|tarif)|frais (?:de port|de livraison|de dossier|"
                 r"de deplacement|annexes?)[\w' ]{0,30}(?:pas|non|jamais|"
                 r"offert|gratuit|devaient|conteste)",
@@ -262,7 +277,9 @@ DISPUTES: Final = (
                 r"vraie) facture|"
                 r"factures? (?:\w+ ){0,2}(?:rectific|rectifi|corrig|modificat|de remplacement|a refaire|a corriger|"
                 r"a modifier|est a refaire|conforme)",
-                r"annule et remplace|autre (?:societe|entite|entreprise|structure|etablissement) (?:que|du groupe)|"
+                r"factur\w* (?:\w+ )?(?:a |au |pour )?(?:notre |la |le |l')?(?:filiale|etablissement|siege|"
+                r"maison mere|agence|succursale|holding)|annule et remplace|autre (?:societe|entite|entreprise|"
+                r"structure|etablissement) (?:que|du groupe)|"
                 r"(?:societe|entite|filiale) (?:soeur|distincte|differente)",
                 r"pas (?:au|le|a la) (?:bon|notre) (?:nom|libelle)|(?:siret|siren|tva|nom|adresse|raison sociale|"
                 r"denomination|entite|societe)[\w' ]{0,20} (?:n'est|ne sont|n'est donc) pas (?:le|la|les) (?:notre|"
@@ -309,11 +326,13 @@ DISPUTES: Final = (
             words(
                 r"(?:(?:d')?un |votre |cet |(?:de |a |attend\w* |recu |sur |apres )l'|l'|d')avoir(?= (?:promis|"
                 r"attendu|convenu|partiel|correspond|de \d|du|"
-                r"n'|que|prevu|sur|pour|total|relatif|suite|demande|afferent|est|soit|nous|concern|par|en|et|a\b|dont|"
+                r"n'|que|prevu|sur|pour|total|relatif|suite|demande|afferent|est|soit|nous|concern|par|en|et|a\b|"
+                r"dont|"
                 r"annonce|ne\b|comm|qui|de [a-z])|[ ,.;:!?)]*$|,)",
                 r"(?:attend|attente|reception|emettre|emission|etabli|demand|reclam|envo|fair|etabl|promi|recev|"
                 r"manqu)\w*(?: \w+){0,2} (?:d'un|de l'|l'|un|d'|votre|cet|notre) ?avoir"
-                r"(?! (?:ete|recu|regle|paye|pu|eu|une|le|la|les|des|bien|deja|effectue|fait|procede|vire|envoye|un ))",
+                r"(?! (?:ete|recu|regle|paye|pu|eu|une|le|la|les|des|bien|deja|effectue|fait|procede|vire|envoye|"
+                r"un ))",
                 r"avoirs? (?:promis|attendu|convenu|a recevoir|non recu|en attente|toujours pas)|notes? de credit|"
                 r"avoir\b svp",
             ),
@@ -344,7 +363,8 @@ DISPUTES: Final = (
                 r"mediat|tribunal|injustifi|indu\b|indue\b|"
                 r"ne (?:paier|payer|regler)\w* (?:pas\b(?! avant)|rien|que|jamais|aucun)|(?:regle|paie|"
                 r"paye)\w* (?:rien|pas tant)|aucun (?:paiement|reglement) ne|"
-                r"ne (?:sera|seront) (?:donc )?pas (?:regle|paye)|paiement (?:est |reste )?(?:bloque|suspendu|retenu)|"
+                r"ne (?:sera|seront) (?:donc )?pas (?:regle|paye)|paiement (?:est |reste )?(?:bloque|suspendu|"
+                r"retenu)|"
                 r"bloqu\w* (?:\w+ ){0,2}(?:pour|par|en raison|a cause|suite)|"
                 r"hors de question|arnaque|escroquerie|contentieux|penalites? de retard (?:de votre|pour livr)|"
                 r"retenue|mise en cause|reclamation|differend|"

@@ -7,7 +7,8 @@ from typing import Final
 from relance.domain.replies.rules import Rule, words
 
 _DOCUMENT = (
-    r"(?:copies?|duplicatas?|duplicata|double\b|facture\w*|fact\b|releves?|bons? de livraison|bons? d'(?:intervention|"
+    r"(?:copies?|duplicatas?|duplicata|double\b|facture\w*|fact\b|releves?|bons? de livraison|"
+    r"bons? d'(?:intervention|"
     r"execution)|bl\b|bls\b|pv\b|proces verba\w+|preuves? de livraison|justificatifs?|details?|decomptes?|"
     r"extraits?|devis|situation de|grand livre|pieces? (?:jointe|justif|manquante)|piece jointe|pj\b|pdf|rapports?|"
     r"emargement|attestations?|bordereaux?|documents?|etat (?:recap|des)|recap\w*|fichier|originale?|contrat signe|"
@@ -27,8 +28,9 @@ COPY_WANTED: Final = (
                 r"peut on |nous |"
                 r"pourr\w+ )avoir|disposer|recevoir|joindre|besoin|faudrait|faut|manque|attendons|attend|attends|"
                 r"merci de|merci pour|pouvez|pourriez|pourrait|peut|peux|svp|stp|"
-                r"s'il vous plait|souhait\w*|voudr\w*|aimer\w*|demand\w*|reclam\w*|please|refournir|partager|possible|"
-                r"auriez vous|avez vous|auriez|quel est|ou est|ou sont|mail|mailer|reimprimer)"
+                r"s'il vous plait|souhait\w*|voudr\w*|aimer\w*|demand\w*|reclam\w*|please|refournir|partager|"
+                r"possible|"
+                r"auriez vous|avez vous|auriez|aider|quel est|ou est|ou sont|mail|mailer|reimprimer)"
             ),
             words(_DOCUMENT),
         ),
@@ -75,7 +77,8 @@ COPY_WANTED: Final = (
         (
             words(
                 r"(?:piece jointe|pj|fichier|pdf|lien|document)[\w', ]{0,30} (?:ne marche|marche pas|illisible|vide|"
-                r"absent|manqu|ne s'ouvre|s'ouvre pas|corromp|expir|ne fonctionne|endommag|introuvable|oubli|ouvr)\w*|"
+                r"absent|manqu|ne s'ouvre|s'ouvre pas|corromp|expir|ne fonctionne|endommag|introuvable|oubli|"
+                r"ouvr)\w*|"
                 r"(?:oubli|manqu|absence|pas de|pas trouve|sans|aucune)\w*(?: \w+){0,2} (?:piece jointe|pj\b)|"
                 r"(?:retrouv|trouv|mis la main|remet)\w* (?:pas|plus|nulle)(?: (?!trace)\w+){0,3} (?:facture|sur|la|"
                 r"piece)|"
@@ -117,7 +120,8 @@ NEW_BANK_DETAILS: Final = (
                 r"etrang|frauduleu|fraude|arnaque|"
                 r"suspect|bizarre|douteux|surpris|erron|faux|plus valable|plus valide|plus actif|transmis|communique|"
                 r"fourni|donne|figur|mention|apparai|deux|valable|prendre note|noter|noté|rejet|invalide|toujours|"
-                r"ligne|mail|avant|comme|relance|facture|sur\b|votre|vos\b|votre|notre|nos\b|mon\b|mes\b|un\b|le\b|l'|"
+                r"ligne|mail|avant|comme|relance|facture|sur\b|votre|vos\b|votre|notre|nos\b|mon\b|mes\b|un\b|le\b|"
+                r"l'|"
                 r"d'"
             ),
         ),
@@ -142,9 +146,28 @@ NEW_BANK_DETAILS: Final = (
                 r"au nom (?:d'un|de)|gel|bloqu)",
                 r"(?:quel|quels|quelle|lequel|bon|bons) (?:est le |sont les )?(?:bon |numero de )?(?:compte|"
                 r"comptes)\b(?! rendu)|(?:sur|vers|a) quel (?:compte|rib|iban)|(?:votre|notre|nos|vos) (?:compte|"
-                r"banque|rib|iban)s? (?:a|avait|aurait|ont|avaient|auraient|va|change|changera)\b(?! pas)[\w' ]{0,12}chang|"
-                r"(?:credit (?:mutuel|agricole|lyonnais|cooperatif|du nord)|bnp|cic|lcl|banque postale|banque populaire|caisse d'epargne|"
-                r"societe generale|boursorama|qonto|revolut|n26|wise)[\w' ,]{0,25} (?:ou|et non|au lieu|plutot|desormais)\b|a qui (?:dois|doit|devons|faut|adresser|"
+                r"banque|rib|iban)s? (?:a|avait|aurait|ont|avaient|auraient|va|change|"
+                r"changera)\b(?! pas)[\w' ]{0,12}chang|"
+                r"(?:credit (?:mutuel|agricole|lyonnais|cooperatif|du nord)|bnp|cic|lcl|banque postale|"
+                r"banque populaire|caisse d'epargne|"
+                r"societe generale|boursorama|qonto|revolut|n26|wise)[\w' ,]{0,25} (?:ou|et non|au lieu|plutot|"
+                r"desormais)\b|toujours (?:a |au |chez |la |le |une? )*(?:compte )?(?:a |au |chez |la |"
+                r"le )*(?:caisse d'epargne|credit (?:mutuel|agricole|lyonnais|cooperatif|du nord)|bnp|cic|lcl|"
+                r"banque postale|banque populaire|societe generale|boursorama|qonto|revolut|n26|hsbc)|"
+                r"(?:caisse d'epargne|credit (?:mutuel|agricole|lyonnais|cooperatif|du nord)|bnp|cic|lcl|"
+                r"banque postale|banque populaire|societe generale|boursorama|qonto|revolut|n26|"
+                r"hsbc)[\w' ]{0,20} (?:toujours|encore|bien le)|banque[\w' ,]{0,40} (?:nouvelles|"
+                r"nouveaux) (?:coordonnees|references)|(?:nouvelles|nouveaux) (?:coordonnees|"
+                r"references) (?:bancaire|de (?:paiement|virement))|compte se terminant|plus (?:a la |au |chez |"
+                r"a )(?:la |le )?(?:caisse d'epargne|credit (?:mutuel|agricole|lyonnais|cooperatif|du nord)|bnp|cic|"
+                r"lcl|banque postale|banque populaire|societe generale|boursorama|qonto|revolut|n26|hsbc)|(?:deux|"
+                r"plusieurs|trois) (?:comptes?|ribs?|ibans?)\b|(?:pirat|hack|usurp|frauduleu|trafiqu|falsifi)\w*|"
+                r"(?:rib|iban|compte|coordonnees|beneficiaire|titulaire|virement|banque)[\w' ]{0,40} (?:fraud|"
+                r"arnaque|escro|louche|suspect|bizarre|inexistant|invalide|clos\b|clotur)\w*|(?:fraude|arnaque|"
+                r"escroquerie)s? (?:au|aux|a la|bancaire)|chang\w* d'(?:etablissement|agence|organisme)|(?:meme|bon|"
+                r"ancien) (?:compte|rib|iban)\b(?! rendu| client)|(?:payer|virer|regler|verser|aille|"
+                r"aller) (?:desormais )?ailleurs|a qui (?:dois|doit|devons|"
+                r"faut|adresser|"
                 r"faire)[\w' ]{0,15} (?:virement|virer|payer|verser)|\b[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,}",
                 r"comptes? (?!client|rendu|bien|tenu|fourn|de resultat|d'attente)[\w' ]{0,50}(?:habitu|d'habitude|"
                 r"connais|connu|sur lequel|different|clos\b|indique|communiqu|celui|pas le meme|etrang|inconnu|pirat|"
@@ -152,10 +175,12 @@ NEW_BANK_DETAILS: Final = (
                 r"(?:le|un|ce|quel|au|du) compte (?:que|qui|en|indique|ci|donne|fourni|figurant|inscrit|se terminant|"
                 r"dont|est)\b|changement bancaire|quitt\w+ (?:la |le )?(?:banque|credit|bnp|cic|societe generale|"
                 r"caisse|lcl|sg)|"
-                r"(?:vers|sur) (?:ce|cet|un autre) (?:compte|iban|rib)|(?:sur|vers) un compte (?:a|en|au|aux|chez)\b|se disant (?:de|votre|du)|modalites de (?:paiement|virement) ont|"
+                r"(?:vers|sur) (?:ce|cet|un autre) (?:compte|iban|rib)|(?:sur|vers) un compte (?:a|en|au|aux|"
+                r"chez)\b|se disant (?:de|votre|du)|modalites de (?:paiement|virement) ont|"
                 r"(?:coordonnees|references|instructions)[\w' ]{0,25} (?:de|pour) (?:paiement|virement|reglement|"
                 r"le virement|vous payer|vous regler)|(?:se faisant|fait|font|faire|faite) passer pour (?:vous|votre|"
-                r"un|l')|usurp\w*|hame[cç]onnage|phishing|passes? (?:a|au|chez) (?:la |le )?(?:banque|credit|bnp|cic|"
+                r"un|l')|usurp\w*|hame[cç]onnage|phishing|(?<!je )(?<!j'irai )passes? (?:a|au|chez) (?:la |"
+                r"le )?(?:banque (?:postale|populaire)|credit|bnp|cic|"
                 r"societe generale|caisse|lcl|qonto|revolut)|ou (?:doit on|dois je|faut il|devons nous) (?:payer|"
                 r"virer|verser|envoyer le virement)|changer? (?:l'|notre |votre )?(?:etablissement|banque)|"
                 r"beneficiaire[\w' ]{0,40}(?:inconnu|different|ne corresp|pas le meme|chang|n'est pas)|"
@@ -179,10 +204,14 @@ NOTHING: Final = (
         "nothing",
         (
             words(
-                r"rentre\b|repond\w*|rappel\w*|faisons le point|inform\w*|visa\b|le temps|associe|vois avec|voit avec|(?:bien|bonne) (?:recu|note|pris|prise|reception)|bonne note|accus\w* (?:de )?reception|noted?\b|"
+                r"le maximum|notre possible|mon possible|a l'interne|parler (?:a|avec)\b|en parle|rentre\b|"
+                r"repond\w*|rappel\w*|faisons le point|inform\w*|visa\b|"
+                r"le temps|associe|vois avec|voit avec|(?:bien|bonne) (?:recu|note|pris|prise|reception)|bonne note|"
+                r"accus\w* (?:de )?reception|noted?\b|"
                 r"c'est note|pris (?:bonne )?note|pris en compte|prenons (?:bonne )?note|prends (?:bonne )?note|"
                 r"prise? en compte|"
-                r"merci|remerci|entendu|ok\b|okay|d'accord|parfait|ca marche|compris|recu\b|message recu|bien compris|"
+                r"merci|remerci|entendu|ok\b|okay|d'accord|parfait|ca marche|compris|recu\b|message recu|"
+                r"bien compris|"
                 r"desole|navre|excus|au mieux|signature|pris acte|a l'etude|je note|on voit|je vois|patron|remont\w*|"
                 r"service concerne|compta\b|lu\b|vu\b|suite a donner|chez le responsable|tres bien|oui\b|super\b|"
                 r"c'est bon"
@@ -213,6 +242,7 @@ NOTHING: Final = (
     Rule(
         "nothing",
         (words(r"(?:regl|pay|pai|vir|vers|sold|acquitt)\w*(?:ai|ons|era|ont|er|e|ement|ements)\b|cheque|mandat\w*"),),
+        reason="payment",
         is_weak=True,
     ),
 )  # fmt: skip

@@ -27,7 +27,8 @@ _MONEY = (
 )
 _DONE = (
     r"(?:effectue|execute|envoye|parti|fait|passe|emis|realise|expedie|poste|depose|remis|transmis|adresse|debite|"
-    r"encaisse|credite|lance|valide|donne|preleve|honore|initie|mis en (?:paiement|reglement|banque)|transfere|ordonne|"
+    r"encaisse|credite|lance|valide|donne|preleve|honore|initie|mis en (?:paiement|reglement|banque)|transfere|"
+    r"ordonne|"
     r"regle|paye|vire|verse|procede|declenche|libere|mandate|ordonnance|saisi|sorti|mis a la poste|mis au courrier|"
     r"recu|fe\b)"
 )
@@ -56,7 +57,8 @@ ALREADY_PAID: Final = (
                 rf"{_HAS}{_BETWEEN} {_PAID}(?:e|s|es)?\b",
                 rf"(?:ai|avons|l'ai|deja|viens de|venons de) (?:deja |tout |vous |bien |le |la |les |de |"
                 rf"l'){{0,3}}{_PAID_AS_WRITTEN}(?:e|s|es)?\b",
-                rf"(?<!pas )(?<!encore )(?<!jamais )(?<!aura )(?<!auront )(?<!avoir )(?<!toujours )ete (?:bien |deja )?"
+                rf"(?<!pas )(?<!encore )(?<!jamais )(?<!aura )(?<!auront )(?<!avoir )(?<!toujours )ete (?:bien |"
+                rf"deja )?"
                 rf"(?:{_PAID}|{_PAID_AS_WRITTEN})(?:e|s|es)?\b",
             ),
         ),
@@ -74,7 +76,8 @@ ALREADY_PAID: Final = (
         (
             words(
                 rf"deja (?:ete )?{_PAID}",
-                rf"(?:{_PAID}|paiye)(?:e|s|es)? (?:le \d|ce (?:jour|matin|midi|soir)|par |en (?:especes|liquide|ligne|"
+                rf"(?:{_PAID}|paiye)(?:e|s|es)? (?:le \d|ce (?:jour|matin|midi|soir)|par |en (?:especes|liquide|"
+                rf"ligne|"
                 rf"totalite|"
                 r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|date|cb|carte|"
                 r"main)|"
@@ -84,7 +87,8 @@ ALREADY_PAID: Final = (
             ),
         ),
         unless=words(
-            rf"(?:pas|jamais|non|sera|serai|seront|serez|serons|etre|rien|plus|va|doit|serait)(?: (?:encore|ete|tout|bien|"
+            rf"(?:pas|jamais|non|sera|serai|seront|serez|serons|etre|rien|plus|va|doit|serait)(?: (?:encore|ete|"
+            rf"tout|bien|"
             rf"etre)){{0,2}} (?:{_PAID})",
             r"nous ne (?:l'avons|avons)|(?:quand|une fois|des que|tant que|si)\b[\w' ]{0,40} (?:paye|regle|vire)",
             r"(?:me|vous|nous|je|on|le|du|un|au|de|votre|notre|son) (?:regle|paye|solde|verse|vire)\b",
@@ -101,8 +105,13 @@ ALREADY_PAID: Final = (
             r"(?:bien |nous avons |j'ai |avons bien )recu (?:votre|vos|ce|la)|(?:pas|jamais|rien) (?:\w+ )?recu",
             r"fait (?:savoir|suite|etat|defaut|face)|qui nous est fait|recu (?:votre|vos|la|une|ce|un) ",
             r"(?:retourne|rejete|bloque|suspend|gele|refuse)\w*",
-            r"(?:notre|la|une|votre|en) regle\b|(?:compta|comptable|direction|tresorerie|service|banque|siege|mairie|il|elle) (?:\w+ )?(?:lance|passe|valide|poste|depose|envoie|procede|emet)\b|plus (?:fait|effectue|realise|assure)|jamais|ferez partie|sera |prochain|(?:travail|travaux|prestation|pose|service) (?:\w+ )?(?:effectue|"
-            r"fait|realise|execute)|reserves?|satisf|mal (?:fait|passe)|fait constater|facture emise|"
+            r"(?:notre|la|une|votre|en) regle\b|(?:compta|comptable|direction|tresorerie|service|banque|siege|"
+            r"mairie|il|elle) (?:\w+ )?(?:lance|passe|valide|poste|depose|envoie|procede|emet)\b|plus (?:fait|"
+            r"effectue|realise|assure)|jamais|ferez partie|sera |prochain|(?:travail|travaux|prestation|pose|"
+            r"service) (?:\w+ )?(?:effectue|"
+            r"fait|realise|execute)|reserves?|satisf|depart d|passe (?:au|a la) |signe \w+ et|avant (?!hier)|"
+            r"mal (?:fait|passe)|fait constater|"
+            r"facture emise|"
             r"factures? (?:transmise|envoyee|adressee|recue)",
         ),
     ),
@@ -111,7 +120,8 @@ ALREADY_PAID: Final = (
         "already_paid",
         (
             words(
-                rf"{_HAS}{_BETWEEN} (?:fait|effectue|envoye|passe|procede|emis|depose|poste|remis|lance|adresse|donne|"
+                rf"{_HAS}{_BETWEEN} (?:fait|effectue|envoye|passe|procede|emis|depose|poste|remis|lance|adresse|"
+                rf"donne|"
                 rf"transmis|"
                 rf"execute|expedie|transfere|valide)(?:e|s|es)?(?: (?!aucun)[\w'°]{{1,20}}){{0,4}} {_MONEY}",
                 r"(?:est|sont|etait) (?:bien |deja )?parti(?:e|s|es)? (?:en (?:paiement|reglement|virement)|hier|"
@@ -130,13 +140,15 @@ ALREADY_PAID: Final = (
                 r"(?:c'est|c|ca y est c'est|cest|c'etait|ca a ete|sa a ete) (?:deja |bien |enfin |tout ){0,2}(?:fait|"
                 r"parti|paye|"
                 r"regle|vire|bon pour le (?:virement|paiement)|envoye|solde|dans (?:la boite|le courrier))",
-                r"(?:fait|parti|envoye)(?:e|s)? (?:hier|ce matin|ce jour|aujourd'hui|a l'instant|lundi|mardi|mercredi|"
+                r"(?:fait|parti|envoye)(?:e|s)? (?:hier|ce matin|ce jour|aujourd'hui|a l'instant|lundi|mardi|"
+                r"mercredi|"
                 r"jeudi|"
                 r"vendredi|le \d)",
             ),
         ),
         unless=words(
-            r"pas\b|(?:n'est|ne sont|n'etait) plus|(?:sera|seront|etre|va|facture|factures|relance|mail|courrier|commande) (?:\w+ )?(?:fait|envoye|"
+            r"pas\b|(?:n'est|ne sont|n'etait) plus|(?:sera|seront|etre|va|facture|factures|relance|mail|courrier|"
+            r"commande) (?:\w+ )?(?:fait|envoye|"
             r"parti)"
             r"|votre (?:facture|mail|courrier|relance)|constate|colis|marchandise"
         ),
@@ -149,7 +161,8 @@ ALREADY_PAID: Final = (
                 r"(?:viens|venons|vient) (?:juste )?(?:de |d')(?:vous |la |le |les )?(?:payer|regler|virer|solder|"
                 r"acquitter|verser|envoyer (?:le|un|votre|la somme)|"
                 r"(?:faire|effectuer|proceder|passer|lancer|emettre|poster|deposer|"
-                r"signer)(?: [\w']+){0,2} (?:virement|reglement|paiement|cheque|versement|necessaire)|(?:valider|confirmer|autoriser|signer) "
+                r"signer)(?: [\w']+){0,2} (?:virement|reglement|paiement|cheque|versement|necessaire)|(?:valider|"
+                r"confirmer|autoriser|signer) "
                 r"(?:le|votre|un|l'ordre de) (?:virement|paiement|reglement))",
                 r"(?:compte|banque) (?:a|avait|l'a) (?:bien |deja |ete ){0,2}(?:credite|execute|debite|vire)|"
                 r"banque a (?:bien )?(?:execute|effectue|passe|traite)|a jour (?:de|dans) (?:nos|mes|notre|"
@@ -167,22 +180,27 @@ ALREADY_PAID: Final = (
             words(
                 r"(?:jai|g|ge|j|ont a|on a|c|cest|sa) (?:deja |bien |tout |ete ){0,3}(?:regle|paye|payer|regler|vire|"
                 r"virer|envoye|fait le virement)(?:e|s|es)?\b",
-                r"(?:cheque|reglement|paiement|virement|argent)[\w' ]{0,15} (?:est|sont|deja) (?:\w+ )?(?:au courrier|"
+                r"(?:cheque|reglement|paiement|virement|argent)[\w' ]{0,15} (?:est|sont|"
+                r"deja) (?:\w+ )?(?:au courrier|"
                 r"a la poste|en route|en chemin|chez vous|sur votre compte|dans votre boite|arrive|parti|passe|"
                 r"sorti)e?s?\b",
-                r"(?:l'avez|vous l'avez|avez) (?:deja |bien )?(?:eu|recu|touche|encaisse)\b(?! (?:votre mail|la fact))",
+                r"(?:l'avez|vous l'avez|avez) (?:deja |bien )?(?:eu|recu|touche|encaisse)\b(?! (?:votre mail|"
+                r"la fact))",
                 r"(?:recu|touche|percu) [\w €.,]{1,20}de (?:notre|ma|mon) part|(?:figure|apparait|visible|pointe|"
                 r"debite)\w* (?:bien )?(?:sur|au debit de) (?:notre|votre|vos|nos|mon|le) (?:releve|compte)",
                 r"(?:recu|avons|ai) quittance|(?:objet|par|fait) (?:d\')?une compensation|releve joint|(?:apparait|"
-                r"figure) (?:bien )?sur|(?<!la )(?<!une )(?<!votre )(?<!cette )lettree?s?\b(?! de)|compense[es]*\b (?:avec|par)|(?:avons|ai|a ete|est) compense|"
+                r"figure) (?:bien )?sur|(?<!la )(?<!une )(?<!votre )(?<!cette )lettree?s?\b(?! de)|"
+                r"compense[es]*\b (?:avec|par)|(?:avons|ai|a ete|est) compense|"
                 r"swift (?:de|du)|(?:vise|"
                 r"pris en charge|accepte)\w* par (?:le comptable|la tresorerie|la paierie|le tresor)|"
                 r"en date du [\w /]{3,20}(?:reglee?|payee?|soldee?)|affaire (?:reglee|classee|soldee)|"
-                r"paiement en ligne fait|deja (?:fait|parti|envoye|effectue|vire|debite|encaisse|preleve|traite)e?s?\b",
+                r"paiement en ligne fait|deja (?:fait|parti|envoye|effectue|vire|debite|encaisse|preleve|"
+                r"traite)e?s?\b",
             ),
         ),
         unless=words(r"pas\b|jamais|sera|merci de (?:lettrer|pointer)\w* (?:la|votre) |non\b|rien\b|votre (?:relance|"
-                     r"mail|facture) (?:est )?deja|recu (?:votre|vos|un avis|une relance)|colis|marchandise|commande"),
+                     r"mail|facture) (?:est )?deja|recu (?:votre|vos|un avis|une relance)|colis|marchandise|"
+                     r"commande"),
     ),
     # “avis d'opéré”, “preuve de virement ci-jointe”, “a quitté notre compte”, “vous devriez l'avoir reçu”
     Rule(
@@ -199,9 +217,11 @@ ALREADY_PAID: Final = (
                 r"reglement|cheque))",
                 r"(?:fait l'objet|a ete l'objet) (?:d'un|de) (?:reglement|paiement|virement|versement|cheque|"
                 r"prelevement)",
-                r"(?:nous sommes|je suis|tout est|compte est|on est|nous etions) (?:\w+ )?(?:a jour|en regle|quittes)",
+                r"(?:nous sommes|je suis|tout est|compte est|on est|nous etions) (?:\w+ )?(?:a jour|en regle|"
+                r"quittes)",
                 r"(?:plus rien|ne (?:vous )?(?:devons|dois) plus|plus redevable)",
-                r"votre (?:compte|facture) (?:est|a ete|apparait|figure|ressort) (?:\w+ )?(?:solde|regle|paye|a zero)",
+                r"votre (?:compte|facture) (?:est|a ete|apparait|figure|ressort) (?:\w+ )?(?:solde|regle|paye|"
+                r"a zero)",
                 r"(?:apparait|figure|ressort|notee?|enregistree?|pointee?)(?: \w+){0,2} (?:comme )?(?:deja )?(?:paye|"
                 r"regle|solde|acquitte)",
                 r"(?:en date|valeur|debit) (?:du|le) [\w /]{3,20} (?:au debit|debite)",

@@ -14,7 +14,13 @@ MORE_TIME: Final = (
         "more_time",
         (
             words(
-                r"(?:client|clients|donneur d'ordre|locataire|maitre d'ouvrage)s?(?: \w+)? (?:ne |n')[\w' ]{0,20}pas (?:encore |toujours )?(?:ete )?(?:paye|regle|verse|vire)|(?:attendre|patienter) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|un peu|le \d|la fin|encore|quelques|une semaine|\d)|(?:un|du|de|d'un|quelques|ce|le|votre) (?:petit |court |leger |bref |"
+                r"(?:client|clients|donneur d'ordre|locataire|maitre d'ouvrage)s?(?: \w+)? (?:ne |"
+                r"n')[\w' ]{0,20}pas (?:encore |toujours )?(?:ete )?(?:paye|regle|verse|vire)|(?:attendre|"
+                r"patienter) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|"
+                r"decembre|un peu|le \d|la fin|encore|quelques|une semaine|\d)|(?:delai de grace|ne (?:pourr|peu|"
+                r"pouv)\w+ (?:\w+ ){0,2}(?:regler|payer|solder|virer|verser) (?:qu'|que )(?:a|apres|en|fin|debut|le|"
+                r"la|au|partiel|dans|lorsque|quand|si|\d|une partie))|(?:un|du|de|d'un|quelques|ce|le|"
+                r"votre) (?:petit |court |leger |bref |"
                 r"nouveau )?delai (?:supplementaire|de paiement|de regl|de \d|de quelque|"
                 r"jusqu|plus|svp|s'il|pour)|delais? (?:supplementaire|de paiement (?:supp|plus|jusqu))|rallonge|"
                 r"sursis|moratoire|"
@@ -22,7 +28,8 @@ MORE_TIME: Final = (
                 r"avoir)\w*[\w' ]{0,30} (?:delais?\b|jusqu'|du temps|un peu de temps|"
                 r"quelques (?:jours|semaines)|\d+ (?:jours|semaines|mois)|une semaine|un mois|quinze jours|"
                 r"plus de temps|report|un echeancier|des facilites)",
-                r"(?:decal|report|repouss|differ|recul|prolong|prorog|retard)\w* (?:\w+ ){0,3}(?:[dl]')?(?:echeance|exigibilite|"
+                r"(?:decal|report|repouss|differ|recul|prolong|prorog|retard)\w* (?:\w+ ){0,3}(?:[dl]')?(?:echeance|"
+                r"exigibilite|"
                 r"paiement|reglement|date|delai|virement|prelevement|traite|"
                 r"mensualite|facture|au \d|au mois|a plus tard|jusqu|a la|a fin|de \d|d'un|d'une|de quelques|"
                 r"de quinze)|souffler|(?:laiss|accord|donn)\w*[\w' ]{0,20} (?:un|deux|trois|quelques|\d+) (?:mois|"
@@ -43,7 +50,8 @@ MORE_TIME: Final = (
         "more_time",
         (
             words(
-                r"echeancier|echelonn|etal(?:er|ement|e)\b|mensualis|mensualites?|facilites? (?:de|pour)|(?:en|"
+                r"(?<!notre )echeancier|echelonn|etal(?:er|ement|e)\b|mensualis|mensualites?|facilites? (?:de|pour)|"
+                r"(?:en|"
                 r"par) (?:plusieurs|deux|trois|quatre|cinq|six|dix|\d{1,2}) "
                 r"(?:fois|versements|echeances|mensualites|virements|cheques|paiements|parties|temps)|petit(?:s|es|"
                 r"e)? (?:versements?|bouts?|sommes?|acomptes?|a petit)|"
@@ -64,7 +72,8 @@ MORE_TIME: Final = (
                 rf"(?:peux|peut|pouvons|pourrai|pourrons|pourrez|pourra|puis|sommes|suis|avons|ai|"
                 rf"arriv\w+)(?: (?:malheureusement|helas|absolument))? (?:pas|plus|rien)"
                 rf"(?: (?:en mesure|en capacite|les moyens|de quoi|encore|actuellement|tout|vous|de|d'|la|le|les|"
-                rf"pour l'instant|a|en|immediatement|la tresorerie)){{0,5}} (?:{_PAY}|{_PAY[:-1]}|avant|plus|tout)\b)",
+                rf"pour l'instant|a|en|immediatement|la tresorerie)){{0,5}} (?:{_PAY}|{_PAY[:-1]}|avant|plus|"
+                rf"tout)\b)",
                 r"(?:peux|peut|pouvons|pourrai|pourrons|pourra) (?:pas|rien) (?:avant|faire avant|plus tot|plus vite|"
                 r"tout de suite|maintenant|payer|regler)",
                 r"(?:pas|plus) (?:les moyens|les fonds|l'argent|la tresorerie|un sou|d'argent|de tresorerie|assez|"
@@ -151,11 +160,14 @@ WRONG_CONTACT: Final = (
                 r"intervien\w*) (?:plus|pas) (?:partie|dans|chez|au sein|en charge|le bon|la bonne|le gerant|"
                 r"la gerante|gerant|"
                 r"gerante|responsable|employe|salarie|moi qui|de mon ressort|le service|la personne|"
-                r"votre (?:interlocut|contact|correspond)|du service|de la (?:compta|paie|gestion)|charge|a la compta|"
+                r"votre (?:interlocut|contact|correspond)|du service|de la (?:compta|paie|gestion)|charge|"
+                r"a la compta|"
                 r"ici|en poste|votre|"
                 r"comptable|president|client|le destinataire|des (?:facture|paiement|reglement|achat|fournisseur))",
-                r"n'est plus (?:moi|lui|elle|nous)\b|je suis (?:que )?(?:le|la|un|une|simple) (?:locataire|voisine?|salariee?|stagiaire|employee?|"
-                r"secretaire|ancien\w*|fille|fils|femme|mari|veuve)\b|adressez vous a (?:mon|ma|notre|la|le|l'|m\b|mme)|(?:cette|la presente) (?:boite|adresse)"
+                r"aucun (?:lien|rapport) avec (?:cette|la|votre|ce|le)|n'est plus (?:moi|lui|elle|nous)\b|"
+                r"je suis (?:que )?(?:le|la|un|une|simple) (?:locataire|voisine?|salariee?|stagiaire|employee?|"
+                r"secretaire|ancien\w*|fille|fils|femme|mari|veuve)\b|adressez vous a (?:mon|ma|notre|la|le|l'|m\b|"
+                r"mme)|(?:cette|la presente) (?:boite|adresse)"
                 r"[\w' ]{0,20} (?:est celle|n'est pas|est reservee|concerne)|pour les factures ?:|"
                 r"je ne suis (?:pas|plus) (?!d'accord|content|satisf|sur\b|certain|en mesure|au bureau|disponible|"
                 r"en capac|paye|encore|joignable|en possession|au courant|oppos|contre|redevable|de\b|tenu|"
@@ -169,9 +181,11 @@ WRONG_CONTACT: Final = (
                 r"adresse|interlocut|personne|contact|numero|service|porte|boite|mail|email|correspondant|societe a)",
                 r"vous (?:vous )?(?:etes )?tromp\w*(?! (?:de (?:montant|prix|tarif|produit|commande|quantite|facture|"
                 r"compte)|dans|sur))|"
-                r"erreur (?:de|sur|sur le|sur la|d'|dans le|dans l') ?(?:destinataire|personne|adresse (?:mail|e mail|"
+                r"erreur (?:de|sur|sur le|sur la|d'|dans le|dans l') ?(?:destinataire|personne|adresse (?:mail|"
+                r"e mail|"
                 r"email|electr)|interlocut|contact|numero de tel)",
-                r"pas (?:moi|nous|mon service|notre service|de mon ressort|de notre ressort|a moi)(?: \w+){0,3}(?:qui|"
+                r"pas (?:moi|nous|mon service|notre service|de mon ressort|de notre ressort|"
+                r"a moi)(?: \w+){0,3}(?:qui|"
                 r"que|$)|(?:n'est|est) (?:pas|plus) (?:de )?(?:mon|notre) (?:ressort|service|competence)|"
                 r"m'occupe (?:pas|plus)|occup\w* (?:pas|plus) (?:de|des|du)|(?:ne )?(?:gere|gerons|traite|"
                 r"traitons) (?:pas|plus) (?:les|la|ce|cette|le)|plus (?:aucun lien|rien a voir|de lien)|"
@@ -225,11 +239,13 @@ WRONG_CONTACT: Final = (
             words(
                 r"deced|deces\b|defunt|succession|notaire|mort\b|liquidation judiciaire|liquidateur|"
                 r"mandataire judiciaire|administrateur judiciaire|"
-                r"(?:vendu|cede|ferme|quitte) (?:le|mon|notre|l'|la) ?(?:fonds|commerce|societe|entreprise|restaurant|"
+                r"(?:vendu|cede|ferme|quitte) (?:le|mon|notre|l'|la) ?(?:fonds|commerce|societe|entreprise|"
+                r"restaurant|"
                 r"magasin|affaire|activite|boutique)|(?:societe|entreprise|fonds|commerce|activite|affaire|boite|"
                 r"magasin|restaurant)[\w' ]{0,25} (?:cede|vendu|repris|ferme|radie|dissou|liquid|n'existe plus|cesse|"
                 r"transfer)\w*|cessation d'activite|cesse (?:son|notre|mon) activite|"
-                r"n'existe plus|homonym|(?:connais|connait|connaissons) pas (?:cette|votre|ce|de|vous|monsieur|madame|"
+                r"n'existe plus|homonym|(?:connais|connait|connaissons) pas (?:cette|votre|ce|de|vous|monsieur|"
+                r"madame|"
                 r"m\.|mme)|jamais (?:ete )?(?:client|eu affaire|fait affaire|travaille avec|entendu parler|"
                 r"rien (?:commande|achete))|"
                 r"jamais rien (?:commande|achete)|inconnue? (?:a cette|ici|au|chez nous|dans notre)|pas client|"

@@ -41,7 +41,8 @@ _HEAD = re.compile(
     rf"(?:^[-•* ]{{0,3}}|[,;] |\b(?:et|and|sauf|except|puis|but) )(?P<list>{_LIST})"
     r"(?=\s?[:=]|\s(?:-|est|sont|sera|seront|a ete|ont ete|ok|payee?s?|reglee?s?|soldee?s?|contestee?s?|is|are|was|"
     r"were|will|has|"
-    r"have|hasn|isn|paid|settled|disputed|part\b|en litige|deja|on hold|le sera|pas recue?|jamais)\b|\s-)"
+    r"have|hasn|isn|prevue?s?|bloquee?s?|viree?s?|refusee?s?|annulee?s?|cleared|we|scheduled|went|wasn|went|paid|"
+    r"settled|disputed|part\b|en litige|deja|on hold|le sera|pas recue?|jamais)\b|\s-)"
 )
 # “we've paid 012 and 015”
 _PAID = re.compile(

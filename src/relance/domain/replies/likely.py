@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from relance.domain.replies.likely_words import WEIGHTS
 
 Weighed = Literal["dispute", "already_paid"]
-AT_LEAST: Final[dict[Weighed, int]] = {"dispute": 2, "already_paid": 8}
+AT_LEAST: Final[dict[Weighed, int]] = {"dispute": 0, "already_paid": 8}
+FEWEST: Final = 7  # words and pairs: four words
 STEM: Final = 6  # letters by which a word is known
 
 _WORD = re.compile(r"[a-z]+|\d+|\?")
@@ -23,7 +25,7 @@ _WORD = re.compile(r"[a-z]+|\d+|\?")
 def features(plain: str) -> frozenset[str]:
     """The words of a plain sentence, cut to `STEM` letters, numbers as 0, and the pairs of neighbours (“a_b”)."""
     stems = ["0" if word.isdigit() else word[:STEM] for word in _WORD.findall(plain)]
-    return frozenset(stems) | {f"{one}_{other}" for one, other in zip(stems, stems[1:], strict=False)}
+    return frozenset(stems) | {f"{one}_{other}" for one, other in pairwise(stems)}
 
 
 def likely(plain: str, language: str) -> tuple[Weighed, int] | None:
@@ -32,7 +34,7 @@ def likely(plain: str, language: str) -> tuple[Weighed, int] | None:
     `language` is `fr` or `en`. None where they weigh too little.
     """
     found = features(plain)
-    if len(found) < 5:
+    if len(found) < FEWEST:
         return None
     scored = [(_sum(found, _table(language, meaning)) - least, meaning) for meaning, least in AT_LEAST.items()]
     score, meaning = max(scored)

@@ -23,7 +23,9 @@ from relance.domain.replies.sums import share, sums
 _GUESSED: Final[tuple[ReplyMeaning, ...]] = ("dispute", "more_time", "copy_wanted")
 LANGUAGES: Final = (FRENCH, ENGLISH)
 MOST_SENTENCES: Final = 120
-_SURELY: Final = 4  # weight above the least that outdoes an acknowledgement
+_ASKED_FOR = re.compile(r"\b(?:reclam|ask)\w*")  # “you ask for 2,000, I have paid 1,600”
+_DONE = re.compile(r"\b(?:deja|hier|ete|avons|ai|avez|already|yesterday|have|has|was|were)\b")
+_SURELY: Final = (2, 6)  # weight above the least that outdoes words of payment, and an acknowledgement
 _EXCEPT = re.compile(
     r"\s?,?\s?\b(?:sauf|hormis|excepte|a l'exception de|a part|except|apart from|"
     r"other than)\b(?! erreur)\s?"
@@ -182,8 +184,12 @@ def _is_decided(clause: _Clause, today: date) -> bool:
 
 
 def _is_ahead(clause: _Clause, today: date) -> bool:
-    """Every day it names lies ahead, in whichever year it is read: “notre paiement du 16 mars”, said on the 10th."""
-    return _day_ahead(clause, today) not in (None, today) and _day_behind(clause, today) is None
+    """Every day it names lies ahead, in whichever year it is read (“notre paiement du 16 mars”, said on the 10th), or
+    it is said of a day to come (“I get paid on the 28th and will pay then”)."""
+    if _day_ahead(clause, today) in (None, today):
+        return False
+    is_said = any(one.surely_ahead.search(clause.plain) for one in clause.languages)
+    return _day_behind(clause, today) is None or (is_said and not _DONE.search(clause.plain))
 
 
 def _is_about_goods(clause: _Clause) -> bool:
@@ -242,7 +248,7 @@ def _payment_days(plain: str, today: date, is_past: bool, language: Language | N
 def _sum(clause: _Clause, account: KnownAccount) -> int | None:
     found = sums(clause.plain)
     if found:
-        return found[0]
+        return found[-1 if _ASKED_FOR.search(clause.plain) else 0]
     named = [invoice for invoice in account.invoices if invoice.number in clause.invoices]
     asked = sum(invoice.open_cents for invoice in named) or account.asked_cents
     return share(clause.plain, asked) if asked else None
@@ -285,11 +291,12 @@ def _likely(clauses: tuple[_Clause, ...], account: KnownAccount) -> tuple[Propos
     """What the words of a sentence weigh for, of the sentence that weighs most; see `likely`."""
     if any(_unsubscribes(clause) for clause in clauses):
         return ()
+    said = {rule.reason for clause in clauses for rule in clause.rules if rule.meaning == "nothing"}
+    least = _SURELY[bool(said - {"payment"})] if said else 0
     found = []
     for clause in clauses:
         judged = likely(clause.plain, clause.languages[0].code) if len(clause.languages) == 1 else None
-        acknowledges = any(rule.meaning == "nothing" for rule in clause.rules)
-        if judged is not None and not (acknowledges and (judged[0] != "dispute" or judged[1] < _SURELY)):
+        if judged is not None and judged[1] >= least:
             found.append((judged[1], clause, judged[0]))
     if not found:
         return ()

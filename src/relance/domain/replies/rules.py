@@ -39,9 +39,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The tables of one language, `code` fr or en. `payment` and `ahead` make a promise of a day that lies ahead; `behind` tells that a
-    payment is done; `condition` takes a promise back beside a dispute; `not_a_payment_day` stands before days of
-    something else (of an invoice, of a letter)."""
+    """The tables of one language; `code` is fr or en. `payment` and `ahead` make a promise of a day that lies ahead;
+    `behind` tells that a payment is done; `condition` takes a promise back beside a dispute; `not_a_payment_day` stands
+    before days of something else (of an invoice, of a letter)."""
 
     code: str
     rules: tuple[Rule, ...]
