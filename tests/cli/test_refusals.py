@@ -11,6 +11,7 @@ from relance.cli.typed import cents_of
 from relance.operations.refused import Refused
 from tests.cli.conftest import DUPONT, HEADERS, Relance
 
+pytestmark = pytest.mark.sqlite_only  # wrong use is refused alike on every database
 File = Callable[[str, str], str]
 
 

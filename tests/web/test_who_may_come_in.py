@@ -40,6 +40,7 @@ from relance.web.clock import signing_in
 from relance.web.urls import urlpatterns
 from tests.web.conftest import TODAY, a_member, signed_in
 
+pytestmark = pytest.mark.sqlite_only  # the same questions, scoped alike, on every database
 OPEN_TO_ALL = {"sign_in", "enter", "language", "sign_out"}
 
 

@@ -241,14 +241,22 @@ def compare(creditor: Any, road: Road, crew: Crew, cut_off: set[str], messages: 
     done = StepDone.objects.filter(creditor=creditor).count()
     _check(done == len(sent) + len(unknown), f"{done} steps done, {len(sent)} sent, {len(unknown)} unknown")
     _check(chain_break(creditor) is None, "the chain is broken")
-    refused = len(by_state.get("refused", set()))
-    _check(refused <= far.refusals, "refused without a refusal")
-    lost = messages - len(sent) - len(unknown) - refused
+    _check(len(by_state.get("refused", set())) <= far.refusals, "refused without a refusal")
+    # who was refused only for our server's sake may have been written to again
+    refused = _whose(creditor, road, "refused") - _whose(creditor, road, "sent", "unknown")
+    lost = messages - len(sent) - len(unknown) - len(refused)
     _check(lost == 0, f"{lost} lost")
     return Wire(
-        messages, crew.size, crew.started - crew.size, doubled, lost, len(sent), refused, len(unknown), len(doubts),
-        dict(sorted(far.injected.items())),
+        messages, crew.size, crew.started - crew.size, doubled, lost, len(sent), len(refused), len(unknown),
+        len(doubts), dict(sorted(far.injected.items())),
     )  # fmt: skip
+
+
+def _whose(creditor: Any, road: Road, *states: str) -> set[int]:
+    from relance.ledger.models import Dispatch
+
+    rows = Dispatch.objects.filter(creditor=creditor, channel=road.channel, state__in=states)
+    return set(rows.values_list("notice__customer", flat=True))
 
 
 def _check(holds: bool, what: str) -> None:
