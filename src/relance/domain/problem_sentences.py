@@ -3,6 +3,10 @@
 # ruff: noqa: E501  (one sentence, one line, as long as it is)
 from __future__ import annotations
 
+from relance.domain.bank_sentences import BANK
+from relance.domain.book_sentences import BOOKS
+from relance.domain.einvoice_sentences import EINVOICE
+
 _FILE = {
     "EMPTY": (
         "The file is empty; export it again.",
@@ -350,4 +354,4 @@ _LEDGER = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_FILE, **_LAYOUT, **_VALUES, **_LEDGER}
+SENTENCES: dict[str, tuple[str, str]] = {**_FILE, **_LAYOUT, **_VALUES, **_LEDGER, **BANK, **EINVOICE, **BOOKS}

@@ -12,7 +12,10 @@ from datetime import date
 from typing import Literal, Protocol
 
 Severity = Literal["error", "question", "warning"]
-RowKind = Literal["invoices", "customers", "payments", "ledger"]
+RowKind = Literal["invoices", "customers", "payments", "ledger", "bank"]
+MovementKind = Literal[
+    "transfer", "direct_debit", "cheque", "card", "cash", "bill", "fee", "returned", "own", "other"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,9 @@ class InvoiceRow:
     open_is_given: bool = True  # False: the file has no such column, open_cents is the whole amount
     unexplained: bool = False
     source_lines: tuple[int, ...] = ()
+    payment_reference: str = ""  # what the customer is asked to quote (BT-83, RF…)
+    factored_to: str = ""  # sold: this name is to be paid, and nobody is reminded with our bank details
+    pdf: bytes = b""  # the invoice itself, to go with its reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,63 @@ class AccountRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BankRow:
+    """One movement of a bank account. `cents` is positive for money that came in, negative for money that went out.
+
+    A batch whose details are given comes as one row per detail with the same `entry` and `entry_cents`; one whose
+    details are missing is one row with `batch_count`. `text` keeps the bank's lines apart with newlines, since
+    banks cut words there. `end_to_end` is empty for NOTPROVIDED. `is_return` marks money given back or taken back
+    (a reversal, a rejected debit, an unpaid bill), `returned_reference` names what it undoes.
+    """
+
+    line: int
+    statement: int
+    entry: int
+    booked_on: date
+    cents: int
+    currency: str
+    value_on: date | None = None
+    kind: MovementKind = "other"
+    code: str = ""
+    text: str = ""
+    party: str = ""
+    party_iban: str = ""
+    end_to_end: str = ""
+    structured: str = ""
+    bank_reference: str = ""
+    entry_cents: int = 0
+    batch_count: int = 0
+    is_return: bool = False
+    return_reason: str = ""
+    returned_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One statement of one account; it follows its `BankRow`s. `number` is its 0-based place in the file.
+
+    `account` is the IBAN, or bank, branch and account number without spaces, or empty where the file says nothing.
+    Balances are None where the file gives none. `complete_to` is the last day whose movements are all there (None
+    for intraday reports and lists that cannot tell). A statement whose balances do not agree gives a problem and
+    neither rows nor itself.
+    """
+
+    line: int
+    number: int
+    account: str
+    currency: str
+    reference: str = ""
+    holder: str = ""
+    first_on: date | None = None
+    last_on: date | None = None
+    opening_cents: int | None = None
+    closing_cents: int | None = None
+    entries: int = 0
+    sum_cents: int = 0
+    complete_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileFacts:
     """Last item of a stream: what was seen in all.
 
@@ -125,7 +188,7 @@ class FileFacts:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
-Row = CustomerRow | InvoiceRow | PaymentRow | AccountRow
+Row = CustomerRow | InvoiceRow | PaymentRow | AccountRow | BankRow | StatementRow
 
 
 @dataclass(frozen=True, slots=True)

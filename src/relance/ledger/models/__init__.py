@@ -11,6 +11,7 @@ from relance.ledger.models.forecast import ForecastWeek
 from relance.ledger.models.invoice import CreditNote, Invoice, Receivable
 from relance.ledger.models.letter import LetterBatch, Posting, PostingProof
 from relance.ledger.models.mail import IncomingMessage, Mailbox, Meaning
+from relance.ledger.models.money import BankLine, BankStatement, KnownPayer, StatementAccount
 from relance.ledger.models.notice import Dispatch, InvoiceFile, Notice, NoticeLine, StepDone
 from relance.ledger.models.payment import Allocation, Payment, WriteOff
 from relance.ledger.models.promise import Promise
@@ -19,9 +20,10 @@ from relance.ledger.models.template import TemplateVersion
 from relance.ledger.models.work import Event, Hold, Task
 
 __all__ = [
-    "Agreement", "AgreementLine", "Allocation", "BankAccount", "Call", "Claim", "ClaimWaiver", "CreditNote",
-    "Creditor", "Customer", "Dispatch", "Dispute", "DisputeNote", "Event", "ForecastWeek", "Hold", "ImportFile",
-    "IncomingMessage", "Instalment", "Invoice", "InvoiceFile", "LegalFact", "LetterBatch", "Mailbox", "Meaning",
-    "Membership", "Notice", "NoticeLine", "Payment", "PlanVersion", "Posting", "PostingProof", "Promise",
-    "Receivable", "RememberedMapping", "SignInLink", "StepDone", "Task", "TemplateVersion", "WriteOff",
+    "Agreement", "AgreementLine", "Allocation", "BankAccount", "BankLine", "BankStatement", "Call", "Claim",
+    "ClaimWaiver", "CreditNote", "Creditor", "Customer", "Dispatch", "Dispute", "DisputeNote", "Event",
+    "ForecastWeek", "Hold", "ImportFile", "IncomingMessage", "Instalment", "Invoice", "InvoiceFile",
+    "KnownPayer", "LegalFact", "LetterBatch", "Mailbox", "Meaning", "Membership", "Notice", "NoticeLine",
+    "Payment", "PlanVersion", "Posting", "PostingProof", "Promise", "Receivable", "RememberedMapping",
+    "SignInLink", "StatementAccount", "StepDone", "Task", "TemplateVersion", "WriteOff",
 ]  # fmt: skip

@@ -73,6 +73,7 @@ class Creditor(models.Model):
     postal_provider = models.CharField(max_length=30, blank=True)
     postal_daily_cents = models.PositiveIntegerField(default=20000)
     language = models.CharField(max_length=2, default="fr")
+    small_difference_cents = models.PositiveIntegerField(default=500)
     money_known_to = models.DateField(null=True)
     last_run_on = models.DateField(null=True)
 

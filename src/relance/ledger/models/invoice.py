@@ -17,6 +17,7 @@ class Invoice(models.Model):
     issued_on = models.DateField(null=True)
     currency = models.CharField(max_length=3, default="EUR")
     order_reference = models.CharField(max_length=80, blank=True)
+    payment_reference = models.CharField(max_length=140, blank=True)
     late_rate = models.CharField(max_length=20, blank=True)
     source = models.ForeignKey(ImportFile, models.PROTECT, null=True, related_name="invoices")
     source_lines = models.CharField(max_length=200, blank=True)

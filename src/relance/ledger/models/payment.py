@@ -6,11 +6,16 @@ from django.db.models import F, Q
 from relance.ledger.models.creditor import Creditor
 from relance.ledger.models.customer import Customer
 from relance.ledger.models.invoice import CreditNote, Receivable
+from relance.ledger.models.money import BankLine
 from relance.ledger.models.source import ImportFile
 
 
 class Payment(models.Model):
-    """Money from a customer. `open_cents` is not allocated yet; a cancelled payment allocates nothing."""
+    """Money from a customer. `open_cents` is not allocated yet; a cancelled payment allocates nothing.
+
+    `bank_line` is the movement that brought it, or (`was_typed`) confirmed what was known before: undoing the match then
+    leaves the payment.
+    """
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="payments")
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="payments")
@@ -24,6 +29,8 @@ class Payment(models.Model):
     cancelled_on = models.DateField(null=True)
     recorded_by = models.CharField(max_length=120)
     source = models.ForeignKey(ImportFile, models.PROTECT, null=True, related_name="payments")
+    bank_line = models.ForeignKey(BankLine, models.PROTECT, null=True, related_name="payments")
+    was_typed = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
@@ -70,6 +77,7 @@ class WriteOff(models.Model):
     reason = models.CharField(max_length=300)
     author = models.CharField(max_length=120)
     undone_on = models.DateField(null=True)
+    bank_line = models.ForeignKey(BankLine, models.PROTECT, null=True, related_name="write_offs")
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(cents__gt=0), name="write_off_cents"),)

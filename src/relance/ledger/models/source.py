@@ -33,11 +33,18 @@ class ImportFile(models.Model):
 
 
 class RememberedMapping(models.Model):
-    """Which column is what, for files with the same headers as one already mapped."""
+    """Which column is what, for files with the same headers as one already mapped.
+
+    `mapping` holds the answers as the fields of `ReadOptions` (`columns`, `kind`, `date_order`, `decimal`, `sheet`…)
+    and `account` for bank statements that do not name theirs. `name` is that of the file it was made from.
+    """
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="mappings")
     header_hash = models.CharField(max_length=64)
     mapping = models.JSONField(default=dict)
+    name = models.CharField(max_length=255, blank=True)
+    set_by = models.CharField(max_length=120, blank=True)
+    set_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["creditor", "header_hash"], name="mapping_once"),)

@@ -6,11 +6,15 @@ from django.db.models import Q
 from relance.ledger.models.creditor import Creditor
 from relance.ledger.models.customer import Customer
 from relance.ledger.models.invoice import Invoice
+from relance.ledger.models.money import BankLine
 from relance.ledger.models.notice import Notice
 
 
 class Hold(models.Model):
-    """A stop on a customer, or on one of its invoices, from a day to a day (both included)."""
+    """A stop on a customer, or on one of its invoices, from a day to a day (both included).
+
+    `bank_line`: money that may pay it waits for a person's word; the stop ends with that word.
+    """
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="holds")
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="holds")
@@ -20,6 +24,7 @@ class Hold(models.Model):
     reason = models.CharField(max_length=300)
     set_by = models.CharField(max_length=120)
     released_on = models.DateField(null=True)
+    bank_line = models.ForeignKey(BankLine, models.PROTECT, null=True, related_name="holds")
 
     class Meta:
         indexes = (models.Index(fields=["customer"], condition=Q(released_on__isnull=True), name="hold_in_force"),)

@@ -1,0 +1,6 @@
+"""What each problem of an e-invoice says: key to (English, French); plain spaces become French ones later."""
+
+# ruff: noqa: E501  (one sentence, one line, as long as it is)
+from __future__ import annotations
+
+EINVOICE: dict[str, tuple[str, str]] = {}
