@@ -52,6 +52,10 @@ _FILE = {
         "The file unfolds to more than it may ({what}); export only the sheet that is needed.",
         "Le fichier déplié dépasse la limite ({what}) ; n’exportez que la feuille utile.",
     ),
+    "TOO_BIG.limits": (
+        "Reading the file took more than it may ({limit}) and was stopped; export it again, or split it.",
+        "La lecture du fichier a dépassé la limite ({limit}) et a été arrêtée ; exportez-le de nouveau ou découpez-le.",
+    ),
     "UNSAFE_ARCHIVE": (
         "The file holds an unsafe member “{value}”; open it in a spreadsheet program and save it again.",
         "Le fichier contient un élément dangereux « {value} » ; ouvrez-le dans un tableur "

@@ -28,6 +28,7 @@ from relance.operations.importing.payments import match_open_money, take_payment
 from relance.operations.importing.sifting import sift
 from relance.operations.importing.snapshots import hold_unexplained, settle_vanished
 from relance.operations.notices import happening
+from relance.operations.read_apart import read_guarded
 from relance.operations.record_payment import money_moved
 from relance.operations.refused import Refused
 
@@ -110,7 +111,7 @@ def _read(batch: Batch, data: bytes, options: ReadOptions, reader: str) -> None:
         CustomerRow: batch.customers_rows, InvoiceRow: batch.invoices, PaymentRow: batch.payments,
         AccountRow: batch.accounts, Problem: batch.problems,
     }  # fmt: skip
-    for item in chosen.read(data, batch.name, options):
+    for item in read_guarded(chosen, data, batch.name, options):
         if isinstance(item, FileFacts):
             batch.facts = item
         else:

@@ -14,6 +14,7 @@ class OdsReader:
 
     key = "ods"
     label = "ODS"
+    reads_apart = True
 
     def recognises(self, name: str, head: bytes) -> bool:
         """A zip archive that begins with the OpenDocument spreadsheet type."""

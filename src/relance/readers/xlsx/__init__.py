@@ -14,6 +14,7 @@ class XlsxReader:
 
     key = "xlsx"
     label = "XLSX"
+    reads_apart = True
 
     def recognises(self, name: str, head: bytes) -> bool:
         """A zip archive whose members are those of a workbook, or an encrypted one."""
