@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import permutations
 
 import pytest
 from django.db import transaction
 
+from relance.ledger.builders import make_bank_line
 from relance.ledger.models import CreditNote, Creditor, Customer, Hold, Payment, Task
 from relance.ledger.reads import aged_balance
+from relance.operations.accept_match import Choice, match_by_hand
 from relance.operations.hold import release
+from relance.operations.undo_match import undo_match
 from tests.operations.scene import (
     DUPONT,
     HEADER,
@@ -213,3 +217,58 @@ def test_two_creditors_with_the_same_codes_never_mix(creditor: Creditor) -> None
     dupont_owes(other, FA_2, day="2026-02-02", snapshot=True, vanished_settled=True)
     assert open_amounts(creditor) == {"FA-1": 120000}
     assert open_amounts(other) == {"FA-1": 0, "FA-2": 30000}
+
+
+@pytest.fixture
+def by_bank(creditor: Creditor) -> Creditor:
+    """Dupont's 1,200 € came into the bank on 5 February and paid FA-1."""
+    dupont_owes(creditor, FA_1, FA_2)
+    line = make_bank_line(creditor, 120_000, date(2026, 2, 5))
+    choice = Choice([(invoice_of(creditor), 120_000)])
+    match_by_hand(creditor=creditor, line=line, choice=choice, act=an_act("2026-02-06"))
+    return creditor
+
+
+@pytest.mark.sqlite_only
+def test_what_the_bank_had_brought_is_not_counted_twice(by_bank: Creditor) -> None:
+    for _ in range(2):
+        report = paid(by_bank, "DUPONT,2026-02-03,1200.00,EUR,REGL 88,FA-1", day="2026-02-09")
+        assert counted(report) == (1, 0, 0, 1, 0)
+    assert (Payment.objects.count(), open_amounts(by_bank)) == (1, {"FA-1": 0, "FA-2": 30000})
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize(
+    "row",
+    ["2026-02-03,1200.00,EUR,REGL 88,FA-2", "2026-02-15,1200.00,EUR,REGL 88,FA-1", "2026-02-03,1199.00,EUR,R,FA-1"],
+)
+def test_another_invoice_week_or_amount_is_another_payment(by_bank: Creditor, row: str) -> None:
+    assert counted(paid(by_bank, f"DUPONT,{row}", day="2026-02-16")) == (1, 1, 0, 0, 0)
+
+
+@pytest.mark.sqlite_only
+def test_two_equal_payments_stay_two_where_the_bank_has_shown_one(by_bank: Creditor) -> None:
+    rows = ("DUPONT,2026-02-03,1200.00,EUR,REGL 88,FA-1", "DUPONT,2026-02-04,1200.00,EUR,REGL 89,FA-1")
+    assert counted(paid(by_bank, *rows, day="2026-02-09")) == (2, 1, 0, 1, 0)
+
+
+@pytest.mark.sqlite_only
+def test_the_books_say_what_money_on_account_was_for(creditor: Creditor) -> None:
+    dupont_owes(creditor, FA_1, FA_2)
+    line = make_bank_line(creditor, 30_000, date(2026, 2, 5))
+    choice = Choice(customer=customer_of(creditor))
+    match_by_hand(creditor=creditor, line=line, choice=choice, act=an_act("2026-02-06"))
+    paid(creditor, "DUPONT,2026-02-05,300.00,EUR,REGL 90,FA-2", day="2026-02-09")
+    assert (Payment.objects.count(), open_amounts(creditor)["FA-2"]) == (1, 0)
+    undo_match(creditor=creditor, line=line, act=an_act("2026-02-09"))
+    assert open_amounts(creditor)["FA-2"] == 0  # the books know of it too
+
+
+@pytest.mark.sqlite_only
+def test_a_listed_payment_that_the_bank_confirmed_answers_for_its_own_row(creditor: Creditor) -> None:
+    dupont_owes(creditor, FA_1, FA_2)
+    row = "DUPONT,2026-02-03,300.00,EUR,REGL 88,FA-2"
+    paid(creditor, row, day="2026-02-09")
+    Payment.objects.update(bank_line=make_bank_line(creditor, 30_000, date(2026, 2, 5)), was_typed=True)
+    report = paid(creditor, row, "DUPONT,2026-02-04,300.00,EUR,REGL 89,", day="2026-02-10")
+    assert counted(report) == (2, 1, 0, 1, 0)

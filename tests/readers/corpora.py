@@ -1,4 +1,4 @@
-"""`python -m tests.readers.corpora [FOLDER] [--all]`: every real file at hand, imported or refused, and why.
+"""`python -m tests.readers.corpora [FOLDER…]`: every real file at hand, imported or refused, and why.
 
 Beside each: rows, sum, and whether opening balance + movements = closing balance. Exit code 1 where a file fails
 that nobody lists as defective, where a defective one is taken, or where a sum differs.
@@ -31,6 +31,7 @@ class Verdict:
 
     format: str = "?"
     codes: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     first: str = ""
     rows: Counter[str] = field(default_factory=Counter)
     cents: int = 0
@@ -66,6 +67,7 @@ def look_at(path: Path) -> Verdict:
         return verdict
     verdict.format = reader.key
     items = list(read_guarded(reader, data, path.name, ReadOptions(TODAY)))
+    verdict.told = [item.code for item in items if isinstance(item, Problem) and item.severity == "warning"]
     for problem in (item for item in items if isinstance(item, Problem) and item.severity != "warning"):
         verdict.codes.append(problem.code)
         verdict.first = verdict.first or problem.message
@@ -104,7 +106,7 @@ def main(arguments: list[str]) -> int:
     for path in files(chosen):
         name = str(path.relative_to(SHARED / "data"))
         verdict, expected = look_at(path), DEFECTIVE.get(name)
-        said = "refused" if verdict.is_refused else "imported"
+        said = "refused" if verdict.is_refused else "imported" if verdict.rows or not verdict.told else "noted"
         wrong = list(verdict.wrong)
         if verdict.is_refused and (expected is None or expected not in verdict.codes):
             wrong.append(f"refused, expected {expected or 'to be imported'}")
@@ -112,12 +114,16 @@ def main(arguments: list[str]) -> int:
             wrong.append(f"taken although defective ({expected})")
         rows = ", ".join(f"{n} {kind.removesuffix('Row').lower()}" for kind, n in sorted(verdict.rows.items())) or "-"
         line = f"{said:8} {verdict.format:9} {name:72} {rows:24} {verdict.cents / 100:14,.2f}"
-        print(line + (f"  {sorted(set(verdict.codes))} {verdict.first}" if verdict.is_refused else ""))
+        told = f"  {sorted(set(verdict.told))}" if verdict.told else ""
+        print(line + (f"  {sorted(set(verdict.codes))} {verdict.first}" if verdict.is_refused else told))
         for words in wrong:
             print(f"    WRONG: {words}")
         bad += bool(wrong)
         counts[said] += 1
-    print(f"{sum(counts.values())} files: {counts['imported']} imported, {counts['refused']} refused; {bad} unexpected")
+    print(
+        f"{sum(counts.values())} files: {counts['imported']} imported, {counts['noted']} noted, "
+        f"{counts['refused']} refused; {bad} unexpected"
+    )
     return 1 if bad else 0
 
 

@@ -24,7 +24,7 @@ from typing import NoReturn
 from relance.discovery import readers
 from relance.domain.rows import BankRow, FileFacts, InvoiceRow, PaymentRow, Problem, Reader, ReadOptions
 from tests.readers.reading import TODAY
-from tests.readers.seeds import seeds_of
+from tests.readers.seeds import seeds_of, wrapped
 
 KEPT = Path(".cache/fuzz")
 CASE_SECONDS = 20
@@ -122,7 +122,7 @@ def case(key: str, seed: int, number: int, files: list[bytes]) -> bytes:
         data = data[: len(data) // 2] + luck.choice(files)[-2000:]
     for _ in range(luck.choice((1, 1, 2, 3, 6))):
         data = _inside_zip(luck, data)
-    return data
+    return wrapped(key, data) if luck.random() < 0.1 else data
 
 
 def faults(reader: Reader, data: bytes) -> Iterator[str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
+from tests.readers.einvoices import cii, factur_x, ubl
 from tests.readers.reading import TODAY, fec, fec_line, workbook
+from tests.readers.statements import balance, camt, detail, entry, ofx, trn
 
 SAMPLES = Path(__file__).parent / "samples"
-REAL = Path(__file__).parents[3] / "shared" / "data"
+REAL = Path(os.environ.get("RELANCE_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 ENDINGS = {
-    "camt": ("xml",), "cfonb": ("txt", "cfonb"), "mt940": ("sta", "mt940"), "ofx": ("ofx",),
+    "camt": ("xml",), "cfonb": ("txt", "cfonb"), "mt940": ("sta",), "ofx": ("ofx",),
     "einvoice": ("xml", "pdf"), "fec": ("txt",), "csv": ("csv",), "xlsx": ("xlsx",), "ods": ("ods",),
 }  # fmt: skip
 FOLDERS = {"camt": "bank/camt", "cfonb": "bank/cfonb", "mt940": "bank/mt940", "ofx": "bank/ofx", "fec": "fec",
@@ -19,16 +22,21 @@ FOLDERS = {"camt": "bank/camt", "cfonb": "bank/cfonb", "mt940": "bank/mt940", "o
 LARGEST = 200_000  # bytes; a larger file only makes the cases slower
 
 
-def seeds_of(key: str) -> list[bytes]:
-    """Files of one format; there is always at least one of our own."""
+def seeds_of(key: str, *, real: bool = True) -> list[bytes]:
+    """Files of one format; there is always at least one of our own. `real`: those made by others too."""
     found = _made(key)
-    for root in (SAMPLES, *([REAL / FOLDERS[key]] if key in FOLDERS else ())):
+    for root in (SAMPLES, *([REAL / FOLDERS[key]] if real and key in FOLDERS else ())):
         for path in sorted(root.rglob("*")) if root.is_dir() else ():
             in_its_folder = root != SAMPLES or key in path.relative_to(SAMPLES).parts[0].lower()
             is_right = path.suffix.lower().lstrip(".") in ENDINGS.get(key, ())
             if path.is_file() and is_right and in_its_folder and path.stat().st_size <= LARGEST:
                 found.append(path.read_bytes())
     return found or [b"nothing"]
+
+
+def wrapped(key: str, data: bytes) -> bytes:
+    """An e-invoice once more, inside a PDF whose own sums are right; other formats as they are."""
+    return factur_x(("factur-x.xml", data)) if key == "einvoice" and not data.startswith(b"%PDF") else data
 
 
 def _made(key: str) -> list[bytes]:
@@ -47,6 +55,17 @@ def _made(key: str) -> list[bytes]:
         return [fec(fec_line("120,00", piece="F1"), fec_line(credit="120,00", journal="BQ", label="VIR F1")).encode()]
     if key == "ods":
         return [sheet_of(table)]
+    return [content.encode() if isinstance(content, str) else content for content in _statements_and_invoices(key)]
+
+
+def _statements_and_invoices(key: str) -> list[str | bytes]:
+    if key == "camt":
+        moves = entry(details=detail("120.00", "FA-1", end_to_end="E1")) + entry("20.00", "DBIT")
+        return [camt(balance("OPBD", "100.00"), balance("CLBD", "200.00"), moves), camt(entry(), message="054")]
+    if key == "ofx":
+        return [ofx(trn(), trn("-20,50", kind="DEBIT"))]
+    if key == "einvoice":
+        return [cii(), ubl(), factur_x(("factur-x.xml", cii()))]
     return []
 
 

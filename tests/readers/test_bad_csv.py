@@ -161,3 +161,61 @@ def test_a_value_in_a_message_is_short_and_escaped() -> None:
 def test_problems_speak_french_when_asked() -> None:
     message = read_csv(HEAD + line("abc"), language="fr").only.message
     assert message.startswith("Ligne 2, amount\u00a0: «\u00a0abc\u00a0» n’est pas un montant\u00a0;")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_wide_text_is_read_with_and_without_its_mark(encoding: str) -> None:
+    assert read_csv((HEAD + GOOD).encode(encoding)).invoices[0].amount_cents == 1000
+
+
+def test_a_file_of_millions_of_lines_is_refused() -> None:
+    assert read_csv(HEAD.encode() + b"x\n" * 2_000_001).codes == ["TOO_MANY_LINES"]
+
+
+def test_a_name_with_invisible_letters_is_kept_and_told() -> None:
+    assert read_csv(HEAD + "C\u202e1,FA-1,2026-01-31,10.00\n").codes == ["SUSPICIOUS_TEXT"]
+
+
+def test_one_name_written_in_two_unicode_ways_is_one_customer() -> None:
+    head = "customer_name,invoice,due_on,amount\n"
+    read = read_csv(f"{head}Café,F1,2026-01-31,10.00\nCafe\u0301,F2,2026-01-31,10.00\n")
+    assert {row.customer.customer for row in read.invoices} == {"CAFE"} and not read.problems
+
+
+def test_a_line_break_in_an_address_is_one_record() -> None:
+    text = 'customer,address,invoice,due_on,amount\nC1,"1 rue A\n75001 Paris",F1,2026-01-31,10.00\n'
+    assert read_csv(text).invoices[0].customer.address == "1 rue A\n75001 Paris"
+
+
+@pytest.mark.parametrize("name", ["=HYPERLINK(A1)", "+cmd", "@x"])
+def test_a_formula_in_a_name_is_only_text(name: str) -> None:
+    text = f"customer,customer_name,invoice,due_on,amount\nC1,{name},F1,2026-01-31,10.00\n"
+    assert read_csv(text).invoices[0].customer.customer_name == name
+
+
+def test_blank_and_comment_lines_are_ignored_and_counted() -> None:
+    read = read_csv(HEAD + "# note\n\n" + GOOD)
+    assert (len(read.invoices), read.facts.ignored, read.problems) == (1, 2, [])
+
+
+def test_columns_that_were_swapped_give_no_invoice() -> None:
+    read = read_csv(HEAD + "C1,F1,10.00,2026-01-31\n")
+    assert read.codes == ["AMOUNT"] and not read.invoices
+
+
+@pytest.mark.parametrize(("total", "codes"), [("120,00", []), ("125,00", ["TOTALS"])])
+def test_net_and_tax_must_make_up_the_amount(total: str, codes: list[str]) -> None:
+    head = "N° facture;Client;Échéance;Montant HT;TVA;Montant TTC\n"
+    for tax in ("20,00", "20"):  # an amount, or a rate
+        assert read_csv(f"{head}F1;X;31/01/2026;100,00;{tax};{total}\n").codes == codes
+
+
+def test_a_rate_of_tax_is_no_amount() -> None:
+    text = "N° facture;Client;Échéance;Montant HT;Taux TVA;Montant TTC\nF1;X;31/01/2026;250,00;20,00;300,00\n"
+    assert not read_csv(text).problems
+
+
+def test_the_currency_is_read_however_it_is_written() -> None:
+    head = "customer,invoice,due_on,amount,currency\n"
+    read = read_csv(f"{head}C1,F1,2026-01-31,10.00,eur \nC1,F2,2026-01-31,10.00,€\n")
+    assert [row.currency for row in read.invoices] == ["EUR", "EUR"]

@@ -68,7 +68,7 @@ def test_any_other_payment_settles_the_oldest_first() -> None:
 def test_a_debit_lettered_in_another_year_is_never_chased() -> None:
     read = read_fec(fec(fec_line("120,00", piece="FA-1", letter="AB")))
     assert [(row.unexplained, row.open_cents) for row in read.invoices] == [(True, 12000)]
-    assert read.codes == ["UNEXPLAINED"]
+    assert read.codes == ["UNEXPLAINED", "LETTRAGE"]
 
 
 def test_an_opening_line_without_detail_is_unexplained() -> None:

@@ -157,3 +157,44 @@ def test_two_far_cells_do_not_make_a_sheet_of_billions() -> None:
         "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     )
     assert read_xlsx(archive(members)).codes == ["TOO_BIG"]
+
+
+def changed(data: bytes, old: str, new: str, name: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """The same workbook with a part of one member written otherwise."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        members = {info.filename: file.read(info).decode() for info in file.infolist()}
+    assert old in members[name]
+    members[name] = members[name].replace(old, new)
+    return archive(members)
+
+
+def test_rows_that_a_filter_hides_are_read_and_told() -> None:
+    data = workbook(A=[HEAD, ["F1", "X", DAY, 1], ["F2", "X", DAY, 1]])
+    read = read_xlsx(changed(data, '<row r="2" ', '<row r="2" hidden="1" '))
+    assert (read.codes, len(read.invoices)) == (["ROWS"], 2) and "1 row" in read.only.message
+
+
+def test_dates_counted_from_1904_are_those_that_the_sheet_shows() -> None:
+    data = workbook(A=[HEAD, ["F1", "X", DAY, 1]])
+    read = read_xlsx(changed(data, "<workbookPr ", '<workbookPr date1904="1" ', "xl/workbook.xml"))
+    assert read.invoices[0].due_on == date(2030, 2, 1)  # the same number, four years and a day later
+
+
+def test_a_header_below_merged_titles_and_notes_at_the_end_are_told_from_invoices() -> None:
+    rows: list[list[object]] = [["Clients", None, "Factures"], [None], HEAD, ["F1", "X", DAY, 1], [None]]
+    read = read_xlsx(workbook(A=[*rows, ["Édité le 3 janvier"]]))
+    assert [row.invoice for row in read.invoices] == ["F1"] and not read.problems
+
+
+def test_a_column_that_is_there_twice_is_refused() -> None:
+    assert read_xlsx(workbook(A=[[*HEAD, "Montant TTC"], ["F1", "X", DAY, 1, 2]])).codes == ["HEADER"]
+
+
+def test_formats_hidden_sheets_and_emoji_change_nothing() -> None:
+    data = workbook(A=[HEAD, ["00123", "😀 SARL", DAY, 0.5]], B=[["x"]])
+    row = read_xlsx(data).invoices[0]
+    assert (row.invoice, row.customer.customer_name, row.amount_cents) == ("00123", "😀 SARL", 50)
+
+
+def test_the_last_day_of_february_1900_is_no_due_date() -> None:
+    assert read_xlsx(workbook(A=[HEAD, ["F1", "X", 60, 1]])).codes == ["DATE"]

@@ -48,6 +48,8 @@ PAGES = {
     "/customers/VITRAIL/": ("bon payeur", "L’atelier propose un avoir", "Litige bien reçu"),
     "/customers/TOITS/": ("mauvais payeur", "message laissé", "Promesse non tenue"),
     "/customers/SALON/credits/": ("300,00 €",),
+    "/money/": ("Bowling du Parc SARL", "à confirmer", "Crèche Les Petits Pas SCIC", "sans réponse", "connu jusqu’au"),
+    "/money/?state=matched": ("CABINET DENTAIRE COLIN", "BRASSERIE DU CANAL"),
     "/import/": ("banque-2026-11-", "en-cours-2026-11-20.csv"),
     "/ageing/": ("Mairie de Saint-Aubin-des-Prés",),
     "/preview/": ("Vendredi 20 novembre 2026",),

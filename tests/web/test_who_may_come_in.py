@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from relance.domain.plans import preset_text
-from relance.ledger.builders import act_on, make_creditor, make_customer, make_meaning, make_message
+from relance.ledger.builders import act_on, make_bank_line, make_creditor, make_customer, make_meaning, make_message
 from relance.ledger.models import (
+    BankLine,
     ClaimWaiver,
     Creditor,
     Customer,
@@ -28,6 +29,7 @@ from relance.ledger.models import (
     PlanVersion,
     Posting,
     PostingProof,
+    RememberedMapping,
     Task,
     TemplateVersion,
 )
@@ -138,6 +140,8 @@ def foreign(decided: Creditor, claire: Client) -> dict[str, object]:
         "language": own.language,
         "message_id": message.pk,
         "meaning_id": make_meaning(message, "already_paid").pk,
+        "line_id": make_bank_line(decided, 100, TODAY).pk,
+        "mapping_id": decided.mappings.create(header_hash="0" * 64, name="a.csv").pk,
     }
 
 
@@ -171,6 +175,7 @@ def counts() -> list[object]:
     tasks = list(Task.objects.order_by("pk").values_list("closed_on", flat=True))
     customers = list(Customer.objects.order_by("pk").values_list("no_dunning", "email"))
     claims = [ClaimWaiver.objects.count(), LegalFact.objects.count(), InvoiceFile.objects.count()]
+    claims.append(RememberedMapping.objects.count())
     return [
         states,
         tasks,
@@ -179,6 +184,7 @@ def counts() -> list[object]:
         Dispatch.objects.count(),
         list(Dispute.objects.values_list("state", "owner")),
         Payment.objects.filter(cancelled_on=None).count(),
+        list(BankLine.objects.values_list("state", "note")),
         list(IncomingMessage.objects.values_list("state", "customer", "meanings__state")),
     ]
 

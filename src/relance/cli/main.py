@@ -10,7 +10,7 @@ from pathlib import Path
 COMMANDS = Path(__file__).parent / "management" / "commands"
 FAMILIES = (
     ("Start", "setup demo serve sign-in people"),
-    ("Every day", "import run todo confirm cancel send replies qualify worker"),
+    ("Every day", "import statements returned run todo confirm cancel send replies qualify worker"),
     ("Ask", "explain preview ageing track figures forecast customer creditors"),
     ("Money and pauses", "pay unpay allocate write-off hand-over hold release dispute settle-dispute cause agree"),
     ("Rules", "settings plan template"),

@@ -11,7 +11,7 @@ from relance.operations.refused import Refused
 CHOICES: dict[str, tuple[str, ...]] = {
     "date_order": ("dmy", "mdy", "ymd"),
     "decimal": (",", "."),
-    "kind": ("invoices", "customers", "payments", "ledger"),
+    "kind": ("invoices", "customers", "payments", "bank", "ledger"),
 }
 TEXTS = ("separator", "encoding", "sheet", "currency")
 

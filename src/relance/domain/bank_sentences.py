@@ -3,4 +3,15 @@
 # ruff: noqa: E501  (one sentence, one line, as long as it is)
 from __future__ import annotations
 
+from relance.domain.bank_list_sentences import BANK_LISTS
+from relance.domain.flat_sentences import FLAT
+from relance.domain.statement_sentences import TAKEN_IN
+from relance.domain.xml_sentences import ARCHIVES, STATEMENTS, XML
+
 BANK: dict[str, tuple[str, str]] = {}
+BANK.update(XML)
+BANK.update(STATEMENTS)
+BANK.update(ARCHIVES)
+BANK.update(BANK_LISTS)
+BANK.update(FLAT)
+BANK.update(TAKEN_IN)

@@ -24,7 +24,16 @@ EVENTS: Final[Words] = {
         "Fichier {file} importé : {created} nouvelles lignes, {changed} modifiées, {settled} soldées",
         "File {file} imported: {created} new lines, {changed} changed, {settled} settled",
     ),
+    "mapping_remembered": (
+        "Colonnes du fichier {file} retenues ({columns})",
+        "Columns of the file {file} remembered ({columns})",
+    ),
+    "mapping_forgotten": ("Colonnes du fichier {file} oubliées", "Columns of the file {file} forgotten"),
     "customer_changed": ("Fiche client modifiée : {changes}", "Customer changed: {changes}"),
+    "cold_start_applied": (
+        "Démarrage appliqué : conditions de paiement de {terms} clients, {due_dates} échéances estimées de nouveau",
+        "Cold start applied: payment terms of {terms} customers, {due_dates} due dates estimated again",
+    ),
     "decision_failed": ("La décision a échoué : {error}", "The decision failed: {error}"),
     "notice_decided": (
         "{notice} préparée : {kind}, {total} ({state})",
@@ -54,6 +63,10 @@ EVENTS: Final[Words] = {
         "Payment of {total} received on {on} for {invoice}",
     ),
     "payment_undone": ("Paiement de {total} annulé", "Payment of {total} undone"),
+    "payment_returned": (
+        "Paiement de {total} repris par la banque{of} : {reason}",
+        "Payment of {total} taken back by the bank{of}: {reason}",
+    ),
     "forecast_kept": (
         "Prévision d’encaissements conservée : {total} sur {weeks} semaines",
         "Forecast of receipts kept: {total} over {weeks} weeks",
@@ -228,6 +241,26 @@ EVENTS: Final[Words] = {
     "write_off_undone": (
         "Passage en perte de {total} sur {invoice} annulé",
         "Write-off of {total} on {invoice} undone",
+    ),
+    "money_matched": (
+        "Encaissement de {total} du {on}{to} ({matched_by})",
+        "Receipt of {total} of {on}{to} ({matched_by})",
+    ),
+    "match_undone": (
+        "Affectation de l’encaissement de {total} du {on} annulée",
+        "Matching of the receipt of {total} of {on} undone",
+    ),
+    "match_declined": (
+        "Encaissement de {total} du {on} : les propositions ne convenaient pas",
+        "Receipt of {total} of {on}: none of the proposals fitted",
+    ),
+    "money_set_aside": (
+        "Encaissement de {total} du {on} mis de côté : {note}",
+        "Receipt of {total} of {on} set aside: {note}",
+    ),
+    "money_taken_back": (
+        "Encaissement de {total} du {on} de nouveau à affecter",
+        "Receipt of {total} of {on} waits for its match again",
     ),
     "write_off_declined": ("Petit reste gardé ouvert : {reason}", "Small rest kept open: {reason}"),
     "credit_allocated": ("{total} de {credit} affectés à {invoice}", "{total} of {credit} set against {invoice}"),

@@ -82,6 +82,10 @@ _FILE = {
         'Several sheets could be read ({sheets}); answer with sheet = "…" in --mapping F.toml.',
         'Plusieurs feuilles sont lisibles ({sheets}) ; répondez par sheet = "…" dans --mapping F.toml.',
     ),
+    "ROWS.hidden": (
+        "{count} row(s) of the sheet “{value}” are hidden, by a filter or by hand, and were read all the same; check them.",
+        "{count} ligne(s) de la feuille « {value} » sont masquées, par un filtre ou à la main, et ont été lues quand même ; vérifiez-les.",
+    ),
     "SHEET.hidden": (
         "The sheet “{value}” is hidden and was read; check that it is the right one.",
         "La feuille « {value} » est masquée et a été lue ; vérifiez que c’est la bonne.",
@@ -186,6 +190,10 @@ _VALUES = {
         "“{value}” is not money received; write a positive amount, and undo a returned payment with `relance unpay`.",
         "« {value} » n’est pas un encaissement ; écrivez un montant positif, et annulez un paiement rejeté par "
         "`relance unpay`.",
+    ),
+    "TOTALS.line": (
+        "Net amount and tax do not make up the amount including tax (difference {value}); it was taken as written, check it.",
+        "Le montant HT et la TVA ne font pas le montant TTC (écart {value}) ; il est pris tel quel, vérifiez-le.",
     ),
     "AMOUNT_AMBIGUOUS": (
         '“{value}” may be thousands or decimals, and no other amount tells; answer with decimal = "," or '

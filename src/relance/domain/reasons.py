@@ -11,6 +11,7 @@ from relance.domain.changed_words import changed_words
 from relance.domain.dispute_words import DISPUTE_REASONS, DISPUTE_STATES, LATE_CAUSES
 from relance.domain.event_words import CALLS, EVENTS, FACTS, PROMISES, WAIVED
 from relance.domain.explaining import explain_acted, explain_next, explain_so_far, silence_of
+from relance.domain.money_words import money_facts
 from relance.domain.plan import Plan
 from relance.domain.position import Receivable
 from relance.domain.reason_words import (
@@ -23,6 +24,7 @@ from relance.domain.reason_words import (
     Words,
 )
 from relance.domain.reply_words import reply_facts
+from relance.domain.return_words import return_facts
 from relance.domain.segment_words import figures_words, segment_words
 from relance.domain.spoken_facts import spoken_facts
 from relance.domain.task_words import TASK_HELP, TASKS
@@ -161,6 +163,7 @@ def _facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[str, st
         facts |= _hold_facts(payload, language)
     facts |= {**_claim_facts(verb, payload, language), **work_facts(verb, payload, language)}
     facts |= {**spoken_facts(verb, payload, language), **reply_facts(verb, payload, language)}
+    facts |= {**money_facts(verb, payload, language), **return_facts(verb, payload, language)}
     if verb.startswith("dispute_") or verb == "cause_set":
         facts |= _dispute_facts(payload, language)
     if isinstance(payload.get("files"), list):

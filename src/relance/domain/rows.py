@@ -82,9 +82,11 @@ class InvoiceRow:
     open_is_given: bool = True  # False: the file has no such column, open_cents is the whole amount
     unexplained: bool = False
     source_lines: tuple[int, ...] = ()
+    source_file: int = 0  # among books read together: 0 is the one being imported
     payment_reference: str = ""  # what the customer is asked to quote (BT-83, RF…)
     factored_to: str = ""  # sold: this name is to be paid, and nobody is reminded with our bank details
     pdf: bytes = b""  # the invoice itself, to go with its reminders
+    due_is_estimated: bool = False  # due_on was worked out from terms in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class AccountRow:
     explained_cents: int
     unexplained_cents: int
     currency: str = "EUR"
+    paid: tuple[tuple[str, date], ...] = ()  # invoices whose day of payment the book tells
 
 
 @dataclass(frozen=True, slots=True)

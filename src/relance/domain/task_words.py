@@ -14,7 +14,11 @@ TASKS: Final[Words] = {
     "hand_over": ("Transmettre le dossier", "Hand the file over"),
     "missing_contact": ("Trouver une coordonnée", "Find a contact"),
     "old_hold": ("Revoir une suspension", "Look at a hold again"),
+    "statement_gap": ("Importer le relevé qui manque", "Import the missing statement"),
+    "payment_returned": ("Réagir à un paiement revenu impayé", "Act on a payment that came back"),
+    "return_unclear": ("Dire quel paiement est revenu impayé", "Say which payment came back"),
     "import_payments": ("Importer le relevé de banque", "Import the bank statement"),
+    "match_money": ("Affecter les encaissements", "Match the money received"),
     "call": ("Appeler le client", "Call the customer"),
     "customer_kind": ("Préciser le type de client", "Say what kind of customer it is"),
     "explain_balance": ("Expliquer le solde du compte", "Explain the account’s balance"),
@@ -53,6 +57,11 @@ TASKS: Final[Words] = {
     "bank_change": ("Vérifier de nouvelles coordonnées bancaires", "Check new bank details"),
     "bank_differs": ("Deux comptes imprimés le même jour", "Two accounts printed on one day"),
     "agreement_reopened": ("Revoir deux échéanciers", "Look at two payment plans"),
+    "iban_differs": ("Vérifier le compte qu’une facture demande", "Check the account an invoice asks for"),
+    "invoice_sold": ("Facture cédée à un tiers", "Invoice sold to somebody else"),
+    "invoice_corrected": ("Annuler la facture rectifiée", "Cancel the corrected invoice"),
+    "credit_unknown": ("Rattacher un avoir", "Tie a credit note to its invoice"),
+    "einvoice_status": ("Donner suite au statut d’une facture", "Act on the status of an invoice"),
 }
 
 TASK_HELP: Final[Words] = {
@@ -96,9 +105,25 @@ TASK_HELP: Final[Words] = {
         "une relance est prête, mais aucune coordonnée ne permet de l’envoyer",
         "a reminder is ready, but no contact lets it leave",
     ),
+    "statement_gap": (
+        "des mouvements manquent entre deux relevés : d’ici là, les paiements ne comptent pas comme connus",
+        "movements are missing between two statements: until they come, payments do not count as known",
+    ),
+    "payment_returned": (
+        "la banque a repris l’argent : la facture est de nouveau ouverte, à l’étape où elle en était",
+        "the bank took the money back: the invoice is open again, at the step it had",
+    ),
+    "return_unclear": (
+        "la banque a repris de l’argent et rien ne dit quel paiement : rien n’a été deviné",
+        "the bank took money back and nothing tells which payment: nothing was guessed",
+    ),
     "import_payments": (
         "les paiements connus sont trop anciens pour relancer sans risque",
         "known payments are too old to remind safely",
+    ),
+    "match_money": (
+        "des encaissements attendent : dites ce qu’ils paient, pour que personne ne soit relancé à tort",
+        "money received waits: say what it pays, so that nobody is reminded wrongly",
     ),
     "call": ("une relance par téléphone est à faire, puis à noter", "a call is to be made, then recorded"),
     "customer_kind": (
@@ -231,6 +256,26 @@ TASK_HELP: Final[Words] = {
     "agreement_reopened": (
         "un paiement qui avait soldé un échéancier a été annulé, et un autre couvre les mêmes factures",
         "a payment that had settled a plan was undone, and another plan covers the same invoices",
+    ),
+    "iban_differs": (
+        "la facture demande le paiement sur un autre compte que le vôtre : d’où vient ce fichier ?",
+        "the invoice asks to be paid on another account than yours: where does this file come from?",
+    ),
+    "invoice_sold": (
+        "la facture est à payer à un affactureur : elle n’est pas relancée avec vos coordonnées bancaires",
+        "the invoice is to be paid to a factor: nobody is reminded with your bank details",
+    ),
+    "invoice_corrected": (
+        "une facture rectificative la remplace : réclamer les deux serait réclamer deux fois",
+        "a corrective invoice replaces it: to claim both would be to claim twice",
+    ),
+    "credit_unknown": (
+        "l’avoir porte sur une facture qui n’est pas connue : il reste sur le compte du client",
+        "the credit note is about an invoice that is not known: it stays on account",
+    ),
+    "einvoice_status": (
+        "la plateforme dit que la facture est refusée, contestée ou réglée",
+        "the platform says that the invoice was refused, disputed or paid",
     ),
 }
 

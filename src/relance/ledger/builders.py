@@ -10,16 +10,20 @@ from relance.domain.act import Act
 from relance.domain.bank import BEGINNING
 from relance.ledger.models import (
     BankAccount,
+    BankLine,
+    BankStatement,
     CreditNote,
     Creditor,
     Customer,
     Hold,
+    ImportFile,
     IncomingMessage,
     Invoice,
     Meaning,
     Notice,
     Payment,
     Receivable,
+    StatementAccount,
     StepDone,
 )
 
@@ -108,6 +112,22 @@ def make_payment(customer: Customer, cents: int, on: date, **fields: Any) -> Pay
     """Money on account, allocated to nothing. Cents."""
     values = {"amount_cents": cents, "open_cents": cents, "recorded_by": "Claire", **fields}
     return Payment.objects.create(creditor=customer.creditor, customer=customer, paid_on=on, **values)
+
+
+def make_bank_line(creditor: Creditor, cents: int, on: date, text: str = "VIR SEPA", **fields: Any) -> BankLine:
+    """A movement of the creditor's account, in a statement of its own; above 0 it came in. Cents."""
+    number = BankLine.objects.count() + 1
+    account, _ = StatementAccount.objects.get_or_create(creditor=creditor, number="FR7699999000010123456789012")
+    source = ImportFile.objects.create(
+        creditor=creditor, name=f"bank-{number}.xml", kind="bank", sha256=f"{number:064}", content=b"",
+        imported_at=datetime(on.year, on.month, on.day, 9, tzinfo=UTC), imported_on=on,
+    )  # fmt: skip
+    statement = BankStatement.objects.create(creditor=creditor, account=account, source=source, format="camt")
+    values = {"kind": "transfer", "currency": "EUR", "source_line": 1, "key": f"{number:064}", **fields}
+    return BankLine.objects.create(
+        creditor=creditor, account=account, statement=statement, source=source, booked_on=on, cents=cents, text=text,
+        **values,
+    )  # fmt: skip
 
 
 def make_hold(customer: Customer, from_on: date, until_on: date | None = None, invoice: Invoice | None = None) -> Hold:

@@ -89,7 +89,8 @@ def _lines(creditor: Creditor, today: date, moves: Moves) -> Iterator[Line]:
         dated = moves.get(pk, [])
         missing = amount - opened - sum(m.cents for m in dated)
         if missing > 0:
-            known = None if opened else absent or _by_list(paid_on, dated)
+            told = paid_on if absent and paid_on and paid_on < absent else absent  # a book said when
+            known = None if opened else told or _by_list(paid_on, dated)
             on = known or min(due_on, imported.get(source, today))
             dated.append(Move(min(on, today), missing, "listed" if known else "undated"))
         assumed = issued_on is None

@@ -106,8 +106,9 @@ def _settled(
 ) -> dict[int, list[Settled]]:
     """Receivables that payments settled, and those that left a list of everything open.
 
-    What left a list counts as paid on the day of the list before, when it was last seen open (on time where there was
-    none). Credit notes, write-offs and what was paid by an agreement say nothing of how a customer pays.
+    What left a list counts as paid on the day that a book of accounts told, else of the list before, when it was last
+    seen open (on time where there was none). Credit notes, write-offs and what was paid by an agreement say nothing of
+    how a customer pays.
     """
     parts = models.Allocation.objects.filter(receivable=OuterRef("pk"), part="principal")
     given_up = models.WriteOff.objects.filter(receivable=OuterRef("pk"), undone_on=None)
@@ -125,9 +126,10 @@ def _settled(
     columns = ("customer_id", "due_on", "amount_cents", "currency")
     for pk, due_on, cents, currency, on in paid.values_list(*columns, "paid_on"):
         found[pk].append(Settled(rolled(due_on), on, cents, currency))
-    for pk, due_on, cents, currency, on in gone.values_list(*columns, "absent_since"):
+    for pk, due_on, cents, currency, on, told in gone.values_list(*columns, "absent_since", "paid_on"):
         before = bisect_left(lists, on)
-        found[pk].append(Settled(rolled(due_on), lists[before - 1] if before else due_on, cents, currency))
+        seen = lists[before - 1] if before else due_on
+        found[pk].append(Settled(rolled(due_on), told if told and told < on else seen, cents, currency))
     return found
 
 

@@ -20,13 +20,15 @@ from relance.operations.check_disputes import check_disputes
 from relance.operations.check_holds import check_holds
 from relance.operations.check_promises import check_promises
 from relance.operations.escalate import look_after_work
+from relance.operations.match_money import match_waiting
 from relance.operations.remind_instalments import remind_instalments
 
 Check = Callable[[Creditor, Act], Any]
 
-# in this order: a broken agreement is asked about before its next instalment is reminded of
+# in this order: money that came in is known before a promise is broken, and a broken agreement is asked about before
+# its next instalment is reminded of
 CHECKS: tuple[Check, ...] = (
-    check_promises, check_agreements, remind_instalments, tend_answers, check_disputes, check_holds,
+    match_waiting, check_promises, check_agreements, remind_instalments, tend_answers, check_disputes, check_holds,
     check_bank_change,
 )  # fmt: skip
 AFTERWARDS: tuple[Check, ...] = (look_after_work,)

@@ -40,6 +40,7 @@ WHOLE = {  # whole numbers and their bounds
     "mails_per_hour": (0, 1_000_000),
     "mails_per_domain_hour": (0, 1_000_000),
     "postal_daily_cents": (0, 10**9),
+    "small_difference_cents": (0, 100_000),
     "agreement_max_instalments": (1, 120),
     "agreement_max_days": (1, 3650),
     "agreement_first_percent": (0, 100),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from relance.discovery import readers
 from relance.domain.act import Act
 from relance.domain.rows import (
     AccountRow,
+    BankRow,
     CustomerRow,
     FileFacts,
     InvoiceRow,
@@ -18,19 +20,26 @@ from relance.domain.rows import (
     Problem,
     Reader,
     ReadOptions,
+    StatementRow,
 )
 from relance.ledger.models import Creditor, Customer, ImportFile
 from relance.ledger.writes import append_events, lock_creditor, open_task, wake
+from relance.operations.importing.bank import take_bank
 from relance.operations.importing.batch import Batch, Counts
+from relance.operations.importing.books import read_rows, tell_sources
 from relance.operations.importing.customers import take_customers
+from relance.operations.importing.einvoices import check_einvoice, follow_einvoice
 from relance.operations.importing.invoices import take_invoices
 from relance.operations.importing.payments import match_open_money, take_payments
 from relance.operations.importing.sifting import sift
 from relance.operations.importing.snapshots import hold_unexplained, settle_vanished
+from relance.operations.importing.statements import keep_money_known_to
+from relance.operations.match_money import match_money
 from relance.operations.notices import happening
-from relance.operations.read_apart import read_guarded
 from relance.operations.record_payment import money_moved
 from relance.operations.refused import Refused
+from relance.operations.remember_mapping import recall_mapping
+from relance.operations.return_payment import settle_returns
 
 MOST_BYTES = 200 * 1024 * 1024
 
@@ -60,17 +69,25 @@ class _Rollback(Exception):
 def import_file(
     *, creditor: Creditor, name: str, data: bytes, act: Act, options: ReadOptions, reader: str = "",
     snapshot: bool = False, dry_run: bool = False, partial: bool = False, vanished_settled: bool = False,
+    account: str = "", new_account: bool = False,
 ) -> Imported:  # fmt: skip
     """Read a file and write what it says.
 
     1. Read everything, with its problems.  2. Errors, or questions without an answer: nothing is changed,
-    unless `partial`.  3. Customers, invoices, payments, what vanished.  4. Money on account is set against
-    what it names.  5. Original bytes, counts, event; touched customers are looked at again today.
+    unless `partial`.  3. Customers, invoices, payments, movements of a bank, what vanished.  4. Money on account is
+    set against what it names.  5. Original bytes, counts, event; touched customers are looked at again today.
+
+    `account` says whose movements a bank file holds that does not name its account; `new_account` lets an account
+    be added that is not known yet.
     """
+    options, _, remembered = recall_mapping(creditor, name, data, options, reader)
     batch = Batch(
-        creditor, act, name, "", hashlib.sha256(data).hexdigest(), snapshot, vanished_settled
+        creditor, act, name, "", hashlib.sha256(data).hexdigest(), snapshot, vanished_settled,
+        account=account, new_account=new_account, language=options.language, partial=partial,
     )  # fmt: skip
     _read(batch, data, options, reader)
+    if remembered:
+        batch.facts = replace(batch.facts, notes={**batch.facts.notes, "mapping_remembered_from": remembered})
     if batch.blocking and not partial:
         return _refused_whole(batch)
     try:
@@ -109,16 +126,16 @@ def _read(batch: Batch, data: bytes, options: ReadOptions, reader: str) -> None:
     batch.format = chosen.key
     shelves: dict[type, list[Any]] = {
         CustomerRow: batch.customers_rows, InvoiceRow: batch.invoices, PaymentRow: batch.payments,
-        AccountRow: batch.accounts, Problem: batch.problems,
+        AccountRow: batch.accounts, BankRow: batch.movements, StatementRow: batch.statements, Problem: batch.problems,
     }  # fmt: skip
-    for item in read_guarded(chosen, data, batch.name, options):
+    for item in read_rows(batch, chosen, data, options):
         if isinstance(item, FileFacts):
             batch.facts = item
         else:
             shelves[type(item)].append(item)
-    batch.counts.read = batch.facts.read
+    batch.counts.read = max(batch.facts.read, len(batch.movements))
     batch.counts.known = sum(1 for p in batch.problems if p.code == "DUPLICATE")
-    rows = len(batch.customers_rows) + len(batch.invoices) + len(batch.payments)
+    rows = len(batch.customers_rows) + len(batch.invoices) + len(batch.payments) + len(batch.movements)
     # what was read and came neither as a row nor as a repetition was turned away by the reader
     batch.turned_away = 0 if batch.is_ledger else max(batch.counts.read - rows - batch.counts.known, 0)
 
@@ -129,6 +146,7 @@ def _take(batch: Batch, data: bytes) -> None:
         batch.counts.known = batch.counts.read
         _close_record(batch)
         return
+    document = check_einvoice(batch)
     sift(batch)
     rows = batch.customers_rows or [r.customer for r in batch.invoices]
     if batch.is_ledger:
@@ -137,11 +155,15 @@ def _take(batch: Batch, data: bytes) -> None:
         take_customers(batch, rows, counting=bool(batch.customers_rows))
     if batch.invoices or batch.is_ledger:
         take_invoices(batch)
+    follow_einvoice(batch, document)
     if batch.payments:
         take_payments(batch)
+    if batch.statements or batch.movements:
+        take_bank(batch)
     if (batch.is_snapshot or batch.is_ledger) and batch.facts.kind in ("invoices", "ledger"):
         settle_vanished(batch)
     if batch.is_ledger:
+        tell_sources(batch)
         hold_unexplained(batch)
         counts = batch.counts
         counts.created = min(counts.created, counts.read)
@@ -149,6 +171,9 @@ def _take(batch: Batch, data: bytes) -> None:
         counts.known = counts.read - counts.created - counts.changed  # lines that only explain an item
     match_open_money(batch)
     _follow_up(batch)
+    returns = settle_returns(creditor=batch.creditor, act=batch.act)
+    if batch.has_changed or returns.undone or returns.aside:
+        match_money(creditor=batch.creditor, act=batch.act)  # whichever file came first: the money, or the invoices
     _close_record(batch)
 
 
@@ -191,6 +216,8 @@ def _follow_up(batch: Batch) -> None:
     """Look at touched customers again; know up to when money is known; ask about refused lines."""
     money_moved(batch.creditor, sorted(batch.moved), batch.act)
     wake(batch.creditor, batch.touched - batch.moved, batch.today)
+    if batch.facts.kind == "bank":
+        keep_money_known_to(batch)
     complete_to = batch.today if batch.is_snapshot and batch.facts.kind == "invoices" else None
     if batch.is_ledger:
         complete_to = batch.facts.complete_to
@@ -218,7 +245,10 @@ def _close_record(batch: Batch) -> None:
         "problems": [[p.line, p.field, p.code, p.severity, p.message] for p in batch.problems[:1000]],
         "notes": dict(batch.facts.notes),
     }
-    record.save()
+    if batch.seen_as:
+        record.report["seen_as"] = batch.seen_as
+    # not the bytes, which may be many
+    record.save(update_fields=["created", "changed", "known", "settled", "rejected", "sum_cents", "report"])
     payload = {
         "file": batch.name, "sha256": batch.sha256, "kind": batch.facts.kind, "snapshot": batch.is_snapshot,
         "read": counts.read, "created": counts.created, "changed": counts.changed, "known": counts.known,

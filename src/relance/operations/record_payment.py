@@ -100,22 +100,27 @@ def cancel_payment(*, creditor: Creditor, payment_id: int, act: Act) -> Payment:
             raise Refused(f"there is no payment {payment_id}: `relance explain INVOICE` shows those of an invoice")
         if payment.cancelled_on:
             raise Refused(f"payment {payment_id} was undone on {payment.cancelled_on} already")
-        for allocation in payment.allocations.filter(part="principal"):
-            Receivable.objects.filter(pk=allocation.receivable_id).update(
-                open_cents=F("open_cents") + allocation.cents, paid_on=None
-            )
-        parts = set(payment.allocations.exclude(part="principal").values_list("part", "receivable__invoice"))
-        payment.allocations.all().delete()
-        for part, invoice in parts:  # a claim that this payment had settled is owed again
-            claims = Claim.objects.filter(creditor=creditor, invoice=invoice, part=part, state="paid")
-            claims.filter(document="").update(state="open", closed_on=None)
-            claims.exclude(document="").update(state="billed", closed_on=None)
-        payment.open_cents, payment.cancelled_on = 0, act.today
-        payment.save(update_fields=["open_cents", "cancelled_on"])
+        give_back(creditor, payment, act)
         payload = {"payment": payment.pk, "cents": payment.amount_cents, "currency": payment.currency}
         append_events(creditor, [happening("payment_undone", payment.customer, payload)], act)
         money_moved(creditor, [payment.customer_id], act)
     return payment
+
+
+def give_back(creditor: Creditor, payment: Payment, act: Act) -> None:
+    """Open again what a payment had settled, claims included, and cancel it; inside the caller's transaction."""
+    for allocation in payment.allocations.filter(part="principal"):
+        Receivable.objects.filter(pk=allocation.receivable_id).update(
+            open_cents=F("open_cents") + allocation.cents, paid_on=None
+        )
+    parts = set(payment.allocations.exclude(part="principal").values_list("part", "receivable__invoice"))
+    payment.allocations.all().delete()
+    for part, invoice in parts:  # a claim that this payment had settled is owed again
+        claims = Claim.objects.filter(creditor=creditor, invoice=invoice, part=part, state="paid")
+        claims.filter(document="").update(state="open", closed_on=None)
+        claims.exclude(document="").update(state="billed", closed_on=None)
+    payment.open_cents, payment.cancelled_on = 0, act.today
+    payment.save(update_fields=["open_cents", "cancelled_on"])
 
 
 def money_moved(creditor: Creditor, ids: Sequence[int], act: Act) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from relance.ledger import reads
+from relance.ledger.money import count_receipts
 from relance.ledger.replies import count_waiting
 from relance.ledger.work import count_of
 from relance.web.menu import MENU
@@ -20,4 +21,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     today, user = visit.act.today, request.user
     waits = {**reads.counts(visit.creditor, today), "mine": count_of(visit.creditor, user.get_username(), today)}
     waits["replies"] = count_waiting(visit.creditor)
+    waits["money"] = count_receipts(visit.creditor)
     return {"menu": MENU, "visit": visit, "today": visit.act.today, "waits": waits}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relance.domain.wording.formats import money
+from relance.domain.wording.formats import date_short, money
 from relance.web.door import LOCALES, page_language
 
 
 def note_sentences(notes: Mapping[str, str], lines: int, currency: str = "EUR") -> list[tuple[str, str]]:
     """Each sentence with its look (empty, or `warning` for what a person must see); `lines` on customer accounts."""
     if "lines_total" not in notes:
-        return []
+        return _remembered(notes)
     accounts = _whole(notes, "accounts")
     facts = {"total": _figure(_whole(notes, "lines_total")), "lines": _figure(lines), "n": _figure(accounts)}
     told = ngettext(
@@ -24,6 +25,14 @@ def note_sentences(notes: Mapping[str, str], lines: int, currency: str = "EUR") 
         accounts,
     )
     return [("", told % facts), _unexplained(notes, currency), *_apart(notes, currency), *_unread(notes)]
+
+
+def _remembered(notes: Mapping[str, str]) -> list[tuple[str, str]]:
+    file, _dot, day = notes.get("mapping_remembered_from", "").rpartition(" · ")
+    if not file:
+        return []
+    on = date_short(date.fromisoformat(day), page_language())
+    return [("", _("Columns remembered from %(file)s on %(day)s.") % {"file": file, "day": on})]
 
 
 def _unexplained(notes: Mapping[str, str], currency: str) -> tuple[str, str]:

@@ -26,6 +26,7 @@ class Entry(NamedTuple):
 
 MENU = (
     Entry("departures", pgettext_lazy("menu", "Departures"), (("letters", _("Letters")),)),
+    Entry("money", _("Money in")),
     Entry(
         "work",
         _("To do"),
@@ -49,7 +50,12 @@ MENU = (
     Entry(
         "settings",
         _("Settings"),
-        (("templates", _("Templates")), ("bank", _("Bank details")), ("people", _("People"))),
+        (
+            ("templates", _("Templates")),
+            ("bank", _("Bank details")),
+            ("people", _("People")),
+            ("mappings", _("Remembered columns")),
+        ),
     ),
 )
 # what the first page under a heading is called among those beside it

@@ -9,10 +9,13 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from relance.web.money_sentences import MONEY
+
 # The sentences of the operations speak to the command line; here their facts are kept and their advice changed.
 _SAID = tuple(
     (re.compile(pattern, re.DOTALL), words)
     for pattern, words in (
+        *MONEY,
         (r"(?P<day>\S+) is past: (?:give a day|a hold starts)", gettext_noop("%(day)s is past: choose today or a later day")),
         (r"sending is not stopped", gettext_noop("Sending is not stopped: there is nothing to resume")),
         (r"say how you know", gettext_noop("Say in a few words how you know it")),
@@ -157,7 +160,7 @@ _SAID = tuple(
     )
 )  # fmt: skip
 # what the page asks itself, beside the list
-_ANSWERED_HERE = {"DATE_AMBIGUOUS", "AMOUNT_AMBIGUOUS", "SHEET", "NEGATIVE"}
+ANSWERED_HERE = {"DATE_AMBIGUOUS", "AMOUNT_AMBIGUOUS", "SHEET", "NEGATIVE", "ACCOUNT", "ACCOUNT_UNKNOWN"}
 
 
 def said(sentence: str) -> str:
@@ -174,7 +177,7 @@ def said(sentence: str) -> str:
 
 def problem_said(code: str, sentence: str) -> str:
     """A problem of a file; a question that the page asks itself points to the answers beside it."""
-    if code not in _ANSWERED_HERE:
+    if code not in ANSWERED_HERE:
         return said(sentence)
     asked = re.split(r"[\s\u00a0]*;[\s\u00a0]", sentence, maxsplit=1)[0].rstrip(".")
     return _("%(question)s. Answer beside.") % {"question": asked}

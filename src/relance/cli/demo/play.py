@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relance.cli.clock import act_on
-from relance.cli.demo import cast, post, story
+from relance.cli.demo import bank, cast, post, story
 from relance.cli.demo.deeds import Deeds
 from relance.cli.demo.mail import Mailbag
 from relance.cli.demo.office import open_office, take
@@ -71,6 +71,7 @@ def play(today: date, step: Callable[[], None]) -> Played:
         step()
     act = act_on(today, by=cast.COLLECTOR)
     _take_exports(creditor, lines, taken, act)
+    take(creditor, f"releve-{today}.csv", bank.statement_csv(lines, today), act)
     post.follow(creditor, law, act)
     _decide(creditor, deeds, mailbag, act)
     left = _confirm_some(creditor, act)

@@ -18,8 +18,9 @@ Certainty = Literal["sure", "likely"]
 class OpenItem:
     """A due-date line that money may pay.
 
-    `is_settled_by_list`: an imported list no longer had it, so nothing is open, and this money may be why;
-    `open_cents` is then what no payment explains yet.
+    `is_settled_by_list`: an imported list no longer had it (on `settled_on`), so nothing is open, and this money may
+    be why; `open_cents` is then what no payment explains yet. `lowered_by_list_cents`: a list said that less is open,
+    and no payment explains it yet, so that money may belong to what is open or to what was taken off.
     """
 
     key: int
@@ -33,17 +34,41 @@ class OpenItem:
     order_reference: str = ""
     payment_reference: str = ""
     is_settled_by_list: bool = False
+    settled_on: date | None = None
+    lowered_by_list_cents: int = 0
+    direct_debit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCredit:
-    """A credit note, or money on account, that a customer may have deducted."""
+    """A credit note, or money on account, that a customer may have deducted.
+
+    `key` is that of a credit note, or the negative key of a payment: `is_payment` says which.
+    """
 
     key: int
     customer: int
     number: str
     open_cents: int
     currency: str
+    issued_on: date | None = None
+
+    @property
+    def is_payment(self) -> bool:
+        """Whether this is money on account: the payment's key is then `-key`."""
+        return self.key < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A number of which nothing is open any more: a line that names it speaks of no open item.
+
+    `amount_cents` is what was billed, None where that is not known.
+    """
+
+    customer: int
+    number: str
+    amount_cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +115,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Cents of the money set against one open item."""
+    """Cents of the money set against one open item (`parts`), or taken from one credit (`credits`)."""
 
     item: int
     cents: int
@@ -139,7 +164,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything of one creditor that money may pay."""
+    """Everything of one creditor that money may pay, and the numbers and accounts that tell what it does not pay."""
 
     items: tuple[OpenItem, ...] = ()
     credits: tuple[OpenCredit, ...] = ()
@@ -147,3 +172,5 @@ class Book:
     payers: tuple[Payer, ...] = ()
     small_difference_cents: int = 500
     own_names: tuple[str, ...] = ()
+    own_ibans: tuple[str, ...] = ()
+    closed: tuple[Closed, ...] = ()

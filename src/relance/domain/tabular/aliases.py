@@ -17,9 +17,12 @@ ALIASES: dict[str, tuple[str, ...]] = {
         |num facture
         |facture|facture no|ref facture|reference facture|reference de facture|invoice no|invoice ref
         |no document
-        |document number|numero de piece|numero piece|num piece|no piece|no de piece|number|numero|no|piece
+        |numero du document|numero document|no du document|document number
+        |numero de piece|numero piece|num piece|no piece|no de piece
+        |number|numero|no|piece
         |ref|reference|invoice id|doc id|name""",
         "customer": """customer|customer code|code client|codeclient|code du client|client code|code tiers
+        |no tiers|numero tiers|auxiliaire
         |code dso
         |no client|no de client|numero client|numero de client|identifiant client|client id|customer id
         |customer number|cust number|customer no|code compta client|code comptable du client
@@ -28,9 +31,10 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "customer_name": """customer name|name customer|nom du client|nom client|client nom|raison sociale
         |nom raison sociale|nom d affichage du partenaire de la facture|invoice partner display name
         |buyer name
-        |nom du tiers|nom tiers|denomination|societe|entreprise|company name|company|client|partenaire
+        |nom du tiers|nom tiers|tiers facture|client facture
+        |denomination|societe|entreprise|company name|company|client|partenaire
         |partner
-        |tiers|debiteur|debtor|nom|name""",
+        |tiers|debiteur|debtor|intitule|intitule client|intitule du tiers|intitule tiers|nom|name""",
         "kind": "kind|type de client|type client|customer type|client type|categorie client|nature client",
         "contact_name": """contact name|nom du contact|nom contact|contact|interlocuteur|responsable
         |responsable de compte""",
@@ -58,7 +62,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "issued_on": """issued on|issue date|invoice date|date de facture|date facture|date de facturation
         |date facturation|date d emission|date emission|emise le|date de la facture|date piece|date de piece
         |date document|date du document|invoiced at|date utc|document create date|posting date|date compta
-        |date comptable|date creation|date""",
+        |date comptable|date creation|date de vente|date""",
         "due_on": """due on|due date|duedate|date d echeance|date echeance|date de l echeance|echeance|due at
         |invoice date due|due date utc|due in date|date limite de reglement|date limite reglement
         |date limite de paiement|date limite|date d exigibilite|date butoir|deadline|a payer avant le
@@ -126,7 +130,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         |ending balance|code journal|code du compte general|compte general|identifiant du groupe
         |nom du groupe
         |total discount amount|tax percent|exclusive tax amount|inclusive tax amount|charge|billing
-        |subscription|disputed|paperless bill|paperless date""",
+        |subscription|disputed|paperless bill|paperless date|currency amount|montant devise""",
     }.items()
 }
 

@@ -1,4 +1,4 @@
-"""Cells of an XLSX that hold an error or a formula never computed, which a reader would take for empty ones."""
+"""What an XLSX holds that a reader of values does not see: errors, formulas never computed, hidden rows."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from html import unescape
 NO_VALUE = "#FORMULA"
 _SHEET = re.compile(r'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
 _RELATION = re.compile(r"<Relationship [^>]*>")
+_HIDDEN = re.compile(rb'<row (?=[^>]*hidden="(?:1|true)")[^>]*[^/]><c ')
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?(?:<v>([^<]*)</v>|<v ?/>)?</c>'
 )
@@ -24,6 +25,13 @@ def error_cells(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
             if b't="e"' in content or b"<f" in content:
                 found[name] = _in_sheet(content)
     return found
+
+
+def hidden_rows(data: bytes, sheet: str) -> int:
+    """How many filled rows of a sheet are hidden, by a filter or by hand."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        member = _members(archive).get(sheet)
+        return len(_HIDDEN.findall(archive.read(member))) if member else 0
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, str]:

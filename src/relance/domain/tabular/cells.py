@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
 Cell = str | int | float | bool | date | None
 Record = tuple[int, list[Cell]]  # line (or spreadsheet row), cells
+_PLACE = re.compile(r"#\d{1,3}")
 
 
 def text_of(cell: Cell) -> str:
@@ -48,3 +51,10 @@ def plain_words(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text)
     kept = (c if c.isalnum() else ("" if unicodedata.combining(c) else " ") for c in decomposed)
     return " ".join("".join(kept).lower().split())
+
+
+def named_by_place(rows: list[Record], mapping: Mapping[str, str]) -> tuple[str, ...]:
+    """“#1”, “#2”… for a table whose columns a person named by their place, since it has no header; else nothing."""
+    if not mapping or not all(_PLACE.fullmatch(name) for name in mapping.values()):
+        return ()
+    return tuple(f"#{index + 1}" for index in range(max((len(cells) for _, cells in rows), default=0)))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from relance.domain.problem_texts import Refused
 from relance.domain.rows import RowKind
 from relance.domain.tabular.aliases import ALIASES, FRENCH_WORDS, NEUTRAL
-from relance.domain.tabular.cells import Record, plain_words, text_of
+from relance.domain.tabular.cells import Record, named_by_place, plain_words, text_of
 
 SEARCHED_LINES = 30
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -148,6 +148,9 @@ def _kind(columns: Mapping[str, int]) -> RowKind | None:
 
 def best_header(rows: list[Record], mapping: Mapping[str, str]) -> Header | None:
     """The line among the first thirty that is recognised best; the first of equals."""
+    places = named_by_place(rows, mapping)
+    if places:
+        return recognise(0, places, mapping)
     best: Header | None = None
     for line, cells in rows[:SEARCHED_LINES]:
         names = tuple(text_of(cell) for cell in cells)

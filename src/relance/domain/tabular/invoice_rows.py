@@ -51,6 +51,7 @@ class InvoiceLines(Lines):
         self._signed = self._amount_field.endswith("_signed")
         self._repeats = "payment_amount" in self.at or "_line_item" in self.at
         self._received: dict[str, int] = {}
+        self._last_money = 0
         self._first: dict[tuple[str, date | None], tuple[int, tuple[object, ...]]] = {}
         self._owner: dict[str, tuple[int, str]] = {}
 
@@ -65,6 +66,7 @@ class InvoiceLines(Lines):
                 headers=[name for name in self.header.names if name][:12],
                 example='customer = "…"',
             )
+        self._last_money = max((line for line, cells in body if self._cell(cells, self._amount_field)), default=0)
         paid_at, named_at = self.at.get("payment_amount"), self.at.get("invoice")
         if paid_at is None or named_at is None:
             return
@@ -80,6 +82,9 @@ class InvoiceLines(Lines):
     def is_aside(self, line: int, cells: list[Cell]) -> bool:
         """Also the group rows that lists print in the number's column: “Dupont SARL (12)”."""
         number = self._cell(cells, "invoice")
+        if line > self._last_money and " " in number and sum(1 for cell in cells if text_of(cell)) == 1:
+            self.tally.ignored += 1  # a sentence at the end: “printed on 3 January”
+            return True
         if number and not self._customers.has_identity and not self._cell(cells, self._amount_field):
             texts = [text for cell in cells if (text := text_of(cell))]
             if self._is_title(cells, texts):  # the customer's name stands alone, above its invoices
@@ -121,6 +126,7 @@ class InvoiceLines(Lines):
         content = (customer.customer, document, amount, open_cents, currency, issued_on)
         if self._is_repeated(line, number, due_on, customer, content):
             return None
+        self._check_totals(line, cells, amount, currency)
         if amount == 0:
             self.warn(
                 problem("ZERO", self.options.language, line=line, field="amount", severity="warning", value=number)
@@ -144,6 +150,26 @@ class InvoiceLines(Lines):
             applies_to=self.text(cells, "applies_to"),
             order_reference=self.text(cells, "order_reference"),
             open_is_given=self._says_open(cells, status),
+        )
+
+    def _check_totals(self, line: int, cells: list[Cell], amount: int, currency: str) -> None:
+        """Say where net amount and tax do not make up the amount; a tax column may hold a rate."""
+        if not {"_amount_ht", "_tax"} <= self.at.keys():
+            return
+        try:
+            net, tax = (
+                abs(self.amounts.minor_units(cells[self.at[f]], exponent_of(currency))) for f in ("_amount_ht", "_tax")
+            )
+        except (Refused, IndexError):
+            return
+        if amount in (0, net) or abs(net + tax - amount) <= 2 or abs(net * (10_000 + tax) // 10_000 - amount) <= 2:
+            return
+        whole, part = divmod(abs(amount - net - tax), 100)
+        difference = f"{whole}.{part:02d}"
+        self.warn(
+            problem(
+                "TOTALS.line", self.options.language, line=line, field="amount", severity="warning", value=difference
+            )
         )
 
     def _says_open(self, cells: list[Cell], status: str) -> bool:

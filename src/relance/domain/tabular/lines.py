@@ -11,7 +11,7 @@ from relance.domain.problem_texts import Refused, problem
 from relance.domain.rows import Problem, ReadOptions, Row
 from relance.domain.tabular.amounts import Amounts, take_apart
 from relance.domain.tabular.cells import Cell, Record, text_of
-from relance.domain.tabular.dates import Dates
+from relance.domain.tabular.dates import Dates, shape_of
 from relance.domain.tabular.headers import Header
 from relance.domain.tabular.words import currency_of
 
@@ -132,7 +132,7 @@ class Lines:
         return True
 
     def _dated(self, cells: list[Cell]) -> bool:
-        return any(self._cell(cells, field) for field in ("issued_on", "due_on", "paid_on"))
+        return any(shape_of(self._cell(cells, field)) for field in ("issued_on", "due_on", "paid_on"))
 
     def _cell(self, cells: list[Cell], field: str) -> str:
         index = self.at.get(field)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from relance.domain.problem_texts import Refused
+from relance.domain.tabular.bank_headers import best_bank_header
 from relance.domain.tabular.cells import Cell, Record
 from relance.domain.tabular.headers import SEARCHED_LINES, best_header
 
@@ -56,11 +57,12 @@ def separator_of(text: str, mapping: Mapping[str, str]) -> str:
 
 def _fitness(lines: list[str], separator: str, mapping: Mapping[str, str]) -> tuple[int, float, int]:
     rows = [(0, list[Cell](row)) for row in _loose_rows(lines, separator) if row]
-    header = best_header(rows, mapping)
+    header, bank = best_header(rows, mapping), best_bank_header(rows, mapping)
+    score = max(header.score if header else 0, 50 + bank.weight if bank and bank.points > 0 else 0)
     widths = Counter(len(row) for _, row in rows)
     width, count = max(widths.items(), key=lambda item: item[1] if item[0] > 1 else 0, default=(1, 0))
     consistent = count / len(rows) if rows and width > 1 else 0.0
-    return (header.score if header else 0, consistent, width)
+    return (score, consistent, width)
 
 
 def _loose_rows(lines: list[str], separator: str) -> list[list[str]]:

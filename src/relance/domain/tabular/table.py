@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from relance.domain.problem_texts import Refused
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row, RowKind
 from relance.domain.tabular.amounts import Amounts, find_decimal
+from relance.domain.tabular.bank_headers import BankHeader, choose_bank
+from relance.domain.tabular.bank_preamble import header_by_contents
+from relance.domain.tabular.bank_table import read_bank_table
 from relance.domain.tabular.cells import Cell, Record, is_blank
 from relance.domain.tabular.customer_rows import CustomerLines
 from relance.domain.tabular.dates import Dates, find_style
-from relance.domain.tabular.headers import Header, checked_header
+from relance.domain.tabular.headers import Header, best_header, checked_header
 from relance.domain.tabular.invoice_rows import InvoiceLines
 from relance.domain.tabular.lines import Lines, Tally
 from relance.domain.tabular.payment_rows import PaymentLines
@@ -43,6 +46,10 @@ def read_table(
     try:
         while rows and is_blank(rows[-1][1]):
             rows.pop()
+        bank = bank_header(rows, options)
+        if bank is not None:
+            yield from read_bank_table(rows, bank, options, separator=separator, ends_open=ends_open, notes=notes)
+            return
         header = checked_header(rows, options.mapping, asked)
         kind = header.kind or kind
         body = [row for row in rows if row[0] > header.line]
@@ -59,6 +66,15 @@ def read_table(
         yield refused.problem(options.language)
     facts = {**(notes or {}), **{name: value for name, value in tally.notes.items() if value}}
     yield FileFacts(kind, tally.read, tally.sum_cents, None, tally.ignored, facts)
+
+
+def bank_header(rows: list[Record], options: ReadOptions) -> BankHeader | None:
+    """The header of a bank's list, told by its names, its contents or a person; None for any other table."""
+    listed = best_header(rows, options.mapping)
+    found = choose_bank(rows, options.mapping, options.kind, listed.kind if listed else None)
+    if (found is None or not found.is_whole) and options.kind in (None, "bank") and not options.mapping:
+        found = (header_by_contents(rows) if listed is None or listed.score < 2 else None) or found
+    return found
 
 
 def _builder(header: Header, body: list[Record], options: ReadOptions, tally: Tally, separator: str) -> Lines:

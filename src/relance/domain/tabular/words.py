@@ -9,7 +9,7 @@ from relance.domain.tabular.cells import plain_words
 
 Status = Literal["open", "partial", "paid", "skipped"]
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "euro": "EUR", "euros": "EUR", "eur": "EUR"}
-_ISO = frozenset(
+ISO_CURRENCIES = frozenset(
     (
         "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN "
         "BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS "
@@ -20,6 +20,8 @@ _ISO = frozenset(
         "VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG "
     ).split()
 )
+# withdrawn, and still in old lists
+ISO_CURRENCIES |= frozenset("ATS BEF CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MTL NLG PTE SIT SKK".split())
 _NO_DECIMALS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())
 _THREE_DECIMALS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
 _STATUSES: dict[str, Status] = {}
@@ -117,7 +119,7 @@ def currency_of(text: str, default: str) -> str:
     if not text:
         return default
     code = SYMBOLS.get(text.strip().lower(), text.strip().upper())
-    if code not in _ISO:
+    if code not in ISO_CURRENCIES:
         raise Refused("CURRENCY", field="currency", value=text)
     return code
 

@@ -11,26 +11,30 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from relance.domain.problem_texts import Refused, problem
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row
 from relance.domain.tabular.archive import check_archive
-from relance.domain.tabular.cell_errors import error_cells
+from relance.domain.tabular.cell_errors import error_cells, hidden_rows
 from relance.domain.tabular.cells import Cell, Record, is_blank
 from relance.domain.tabular.decoding import file_type
 from relance.domain.tabular.headers import best_header
 from relance.domain.tabular.records import MOST_LINES
-from relance.domain.tabular.table import read_table
+from relance.domain.tabular.table import bank_header, read_table
+
+Sheet = tuple[str, list[Record], bool]
 
 
 def read_workbook(data: bytes, options: ReadOptions, expected: str) -> Iterator[Row | Problem | FileFacts]:
     """1. what it really is, 2. safe to open, 3. the sheet, 4. rows; `expected` is XLSX or ODS."""
     try:
         _check_type(data, expected)
-        check_archive(data)
-        name, rows, hidden = _sheet(_sheets(data), options)
+        name, rows, hidden = choose_sheet(sheets_of(data), options)
     except Refused as refused:
         yield refused.problem(options.language)
         yield FileFacts(options.kind or "invoices", 0, 0)
         return
     if hidden:
         yield problem("SHEET.hidden", options.language, severity="warning", value=name)
+    unseen = hidden_rows(data, name) if expected == "XLSX" else 0
+    if unseen:
+        yield problem("ROWS.hidden", options.language, severity="warning", value=name, count=unseen)
     yield from read_table(rows, options, notes={"sheet": name})
 
 
@@ -45,7 +49,9 @@ def _check_type(data: bytes, expected: str) -> None:
     raise Refused("WRONG_TYPE", found=found or "CSV", expected=expected)
 
 
-def _sheets(data: bytes) -> list[tuple[str, list[Record], bool]]:
+def sheets_of(data: bytes) -> list[Sheet]:
+    """Name, rows and whether it is hidden, of each sheet. Raises `Refused` for what is not safe to open, or damaged."""
+    check_archive(data)
     try:
         errors = error_cells(data)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -79,7 +85,8 @@ def _cell(value: object) -> Cell:
     return value if hasattr(value, "year") else str(value)  # type: ignore[return-value]
 
 
-def _sheet(sheets: list[tuple[str, list[Record], bool]], options: ReadOptions) -> tuple[str, list[Record], bool]:
+def choose_sheet(sheets: list[Sheet], options: ReadOptions) -> Sheet:
+    """The sheet that was asked for, or the only one with a table; a question where there are several."""
     names = [name for name, _, _ in sheets]
     if options.sheet is not None:
         for sheet in sheets:
@@ -98,4 +105,4 @@ def _sheet(sheets: list[tuple[str, list[Record], bool]], options: ReadOptions) -
 
 def _is_table(rows: list[Record], options: ReadOptions) -> bool:
     header = best_header(rows, options.mapping)
-    return header is not None and header.kind is not None
+    return (header is not None and header.kind is not None) or bank_header(rows, options) is not None

@@ -128,7 +128,7 @@ def _take_invoice(batch: Batch, shelf: Shelf, invoice: Invoice, rows: list[Invoi
 def _due(batch: Batch, row: InvoiceRow, customer: Customer) -> tuple[date, bool]:
     """The due date, and whether it had to be estimated from terms."""
     if row.due_on:
-        return row.due_on, False
+        return row.due_on, row.due_is_estimated
     terms = parse_terms(customer.terms or batch.creditor.default_terms)
     return due_date(row.issued_on or batch.today, terms), True
 

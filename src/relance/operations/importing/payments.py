@@ -11,6 +11,7 @@ from django.db.models import Q, Sum
 from relance.domain.rows import PaymentRow
 from relance.ledger.models import Allocation, CreditNote, Customer, Payment, Receivable
 from relance.ledger.writes import BATCH
+from relance.operations.importing.bank_twins import brought_by_bank, take_twin
 from relance.operations.importing.batch import Batch
 from relance.operations.importing.customers import ask_for_kinds, known_customers
 from relance.operations.record_payment import allocate
@@ -26,6 +27,8 @@ def take_payments(batch: Batch) -> None:
     ids = sorted({c.pk for c in batch.customers.values()})
     for start in range(0, len(ids), BATCH):
         there.update(_key_of(p) for p in _recorded(batch, ids[start : start + BATCH]))
+    listed = {_key(row, batch.customers[row.customer]) for row in batch.payments}
+    brought = brought_by_bank(batch, ids, lambda payment: _key_of(payment) in listed)
     seen: Counter[Key] = Counter()
     new = []
     for row in batch.payments:
@@ -34,6 +37,10 @@ def take_payments(batch: Batch) -> None:
         seen[key] += 1
         if seen[key] <= there[key]:
             batch.counts.known += 1
+            continue
+        if take_twin(brought, row, customer):
+            batch.counts.known += 1
+            batch.moved.add(customer.pk)
             continue
         new.append(_payment(batch, row, customer, seen[key]))
         batch.counts.created += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from relance.ledger.models import CreditNote, Hold, Receivable
 from relance.ledger.writes import BATCH, close_tasks, open_task, update_many
 from relance.operations.importing.batch import Batch
@@ -22,12 +24,13 @@ def settle_vanished(batch: Batch) -> None:
     accounts = {c.pk for c in batch.customers.values()} if batch.is_ledger else None
     gone, total = [], 0
     before = rows.exclude(invoice__source=batch.record)  # what this very file brought was not open before
-    for pk, customer in before.values_list("pk", "customer_id"):
+    paid = _days_of_payment(batch)
+    for pk, customer, number in before.values_list("pk", "customer_id", "invoice__number"):
         if accounts is not None and customer not in accounts:
             continue  # a book of accounts speaks of the accounts it has, no others
         total += 1
         if pk not in batch.listed:
-            gone.append((pk, customer))
+            gone.append((pk, customer, min(paid.get((customer, number), batch.today), batch.today)))
     if not batch.is_ledger and len(gone) * 5 > total and not batch.vanished_settled:
         batch.problem(
             None, "invoice", "VANISHED", "question",
@@ -36,9 +39,9 @@ def settle_vanished(batch: Batch) -> None:
             "if the list is not complete, leave out --snapshot",
         )  # fmt: skip
         return
-    settled = [(0, batch.today, batch.today, pk) for pk, _ in gone]
+    settled = [(0, batch.today, paid_on, pk) for pk, _, paid_on in gone]
     update_many(Receivable, ("open_cents", "absent_since", "paid_on"), settled)
-    batch.moved |= {customer for _, customer in gone}
+    batch.moved |= {customer for _, customer, _ in gone}
     batch.counts.settled = len(gone)
     vanished = [
         (pk, customer) for pk, customer in notes.values_list("pk", "customer_id")
@@ -46,6 +49,15 @@ def settle_vanished(batch: Batch) -> None:
     ]  # fmt: skip
     update_many(CreditNote, ("open_cents",), [(0, pk) for pk, _ in vanished])
     batch.moved |= {customer for _, customer in vanished}
+
+
+def _days_of_payment(batch: Batch) -> dict[tuple[int, str], date]:
+    """When a book of accounts says that its invoices were paid, by customer and number."""
+    return {
+        (batch.customers[account.customer.customer].pk, number): paid_on
+        for account in batch.accounts
+        for number, paid_on in account.paid
+    }
 
 
 def hold_unexplained(batch: Batch) -> None:

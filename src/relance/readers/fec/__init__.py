@@ -2,28 +2,24 @@
 
 Receivables are lines on 411 accounts, one customer per auxiliary account (else per account). Bills (413)
 and doubtful debts (416) are accounts of their own, shown and never chased; 418 and 419 stay apart. There is
-no due date in a FEC: terms give it later, marked as estimated.
+no due date in a FEC: terms give it later, marked as estimated. Several years are read together: docs/FEC.md.
 """
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.books.model import BookFile, Study
+from relance.domain.problem_texts import Refused
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row
-from relance.domain.tabular.decoding import decode, file_type
-from relance.domain.tabular.records import check_lines, normal_lines
 from relance.domain.tabular.sniff import is_fec
-from relance.readers.fec.entries import EntryReader, Ledger, day_of
-from relance.readers.fec.layout import find_layout
+from relance.readers.fec.oddities import lettering, oddities
+from relance.readers.fec.reading import Years, read_years
 from relance.readers.fec.rows import AccountRows
+from relance.readers.fec.study import study
 
-_NAMED = re.compile(r"\d{9}FEC(\d{8})", re.IGNORECASE)
 Item = Row | Problem | FileFacts
+_MOST_JOURNALS = 100
 
 
 class FecReader:
@@ -37,108 +33,49 @@ class FecReader:
         return is_fec(head)
 
     def read(self, data: bytes, name: str, options: ReadOptions) -> Iterator[Item]:
-        """1. text, 2. layout, 3. entries on customer accounts, 4. rows per account, 5. oddities, facts."""
+        """One book by itself."""
+        yield from self.read_years([BookFile(name, 0, lambda: data)], options)
+
+    def read_years(self, files: Sequence[BookFile], options: ReadOptions) -> Iterator[Item]:
+        """1. text, 2. layout, 3. entries on customer accounts, 4. years together, 5. rows, 6. oddities, facts."""
         try:
-            found = file_type(data)
-            if found:
-                raise Refused("WRONG_TYPE", found=found, expected="FEC")
-            text = normal_lines(_text(data, options.encoding))
-            check_lines(text)
-            ledger = _ledger(text)
+            years = read_years(files, options)
         except Refused as refused:
             yield refused.problem(options.language)
             yield FileFacts("ledger", 0, 0)
             return
-        rows = AccountRows(ledger, options.language)
-        for code in sorted(ledger.accounts):
-            yield from rows.of(ledger.accounts[code])
-        yield from _oddities(ledger, name, options.language)
-        yield _facts(ledger, rows)
+        rows = AccountRows(years.ledger, options.language, years.numbers)
+        for code in sorted(years.ledger.accounts):
+            yield from rows.of(years.ledger.accounts[code])
+        yield from oddities(years.own, files[0].name, options.language)
+        yield from lettering(years.ledger, options.language)
+        yield from years.problems
+        yield _facts(years, rows, files)
+
+    def study(self, files: Sequence[BookFile], options: ReadOptions) -> Study:
+        """What the books say in all, the latest first."""
+        return study(files, options)
 
 
-def _text(data: bytes, encoding: str | None) -> str:
-    try:
-        return decode(data, encoding)[0]
-    except Refused as refused:
-        if encoding or refused.key not in ("ENCODING.mixed", "ENCODING.cut"):
-            raise
-        return data.decode("utf-8", errors="replace")  # a label with a broken letter loses no amount
-
-
-def _ledger(text: str) -> Ledger:
-    layout = find_layout(text)
-    reader = EntryReader(layout)
-    waiting = layout.has_header
-    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
-        if not line.strip():
-            continue
-        if waiting:
-            waiting = False
-            continue
-        reader.take(number, line.rstrip("\n"))
-    if not reader.ledger.lines:
-        raise Refused("NO_LINES")
-    return reader.ledger
-
-
-def _oddities(ledger: Ledger, name: str, language: str) -> Iterator[Problem]:
-    def warn(key: str, line: int | None = None, **values: Any) -> Problem:
-        return problem(key, language, line=line, severity="warning", **values)
-
-    if not ledger.customer_lines:
-        yield warn("FEC_NO_CUSTOMERS")
-    if ledger.unread:
-        yield warn("FEC_LINES", ledger.unread[0], count=len(ledger.unread))
-    if ledger.bad_amounts:
-        line, text = ledger.bad_amounts[0]
-        yield warn("FEC_AMOUNT", line, value=text, count=len(ledger.bad_amounts))
-    if ledger.bad_days:
-        line, text = ledger.bad_days[0]
-        yield warn("FEC_DATE", line, value=text, count=len(ledger.bad_days))
-    if ledger.both_sides:
-        yield warn("FEC_SIDE", ledger.both_sides[0], count=len(ledger.both_sides))
-    if ledger.total:
-        yield warn("FEC_UNBALANCED", value=_decimal(ledger.total))
-    if ledger.class_sums["7"] > 0 and ledger.class_sums["6"] <= 0:
-        yield warn("FEC_SWAPPED")
-    apart = {account: cents for account, cents in ledger.apart.items() if cents}
-    if apart:
-        yield warn("FEC_EXCLUDED", value=sorted(apart), amount=_decimal(sum(apart.values())))
-    yield from _year_oddities(ledger, name, language)
-
-
-def _year_oddities(ledger: Ledger, name: str, language: str) -> Iterator[Problem]:
-    first, last = ledger.first_day, ledger.last_day
-    if first is None or last is None:
-        return
-    if (last - first).days > 550:  # a first fiscal year may have up to 24 months, most have 12
-        yield problem("FEC_YEARS", language, severity="warning", first=first.isoformat(), last=last.isoformat())
-    named = _NAMED.search(name)
-    closing = day_of(named[1]) if named else None
-    if closing and not _same_year(closing, first, last):
-        yield problem("FEC_DATE_NAME", language, severity="warning", named=closing.isoformat(), last=last.isoformat())
-
-
-def _same_year(closing: date, first: date, last: date) -> bool:
-    return first <= closing and last <= closing and (closing - last).days < 366
-
-
-def _facts(ledger: Ledger, rows: AccountRows) -> FileFacts:
-    owed = sum(abs(account.balance) for account in ledger.accounts.values() if account.balance > 0)
+def _facts(years: Years, rows: AccountRows, files: Sequence[BookFile]) -> FileFacts:
+    own = years.own
+    owed = sum(account.balance for account in years.ledger.accounts.values() if account.balance > 0)
     share = 100 * rows.unexplained_cents / owed if owed else 0.0
     notes = {
-        "lines_total": str(ledger.lines),
-        "accounts": str(len(ledger.accounts)),
+        "lines_total": str(own.lines),
+        "accounts": str(len(years.ledger.accounts)),
         "unexplained_cents": str(rows.unexplained_cents),
         "unexplained_share": f"{share:.1f} %",
-        "apart_cents": str(sum(ledger.apart.values())),
-        "unread_lines": str(len(ledger.unread)),
+        "apart_cents": str(sum(own.apart.values())),
+        "unread_lines": str(len(own.unread)),
+        "first_day": str(own.first_day or ""),
+        "last_day": str(own.last_day or ""),
+        "journals": " ".join(sorted(own.journal_classes)[:_MOST_JOURNALS]),
     }
-    return FileFacts("ledger", ledger.customer_lines, rows.sum_cents, ledger.last_day, 0, notes)
-
-
-def _decimal(cents: int) -> str:
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+    if len(files) > 1:
+        used = sorted(place for book in years.chain for place in book.files)
+        notes["books"] = " + ".join(files[place].name for place in used)
+    return FileFacts("ledger", own.customer_lines, rows.sum_cents, years.last_day, 0, notes)
 
 
 READER = FecReader()

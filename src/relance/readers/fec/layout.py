@@ -74,6 +74,8 @@ class Layout:
     def fields(self, line: str) -> list[str] | None:
         """The fields of a line, or None when it is too short to hold the amounts."""
         parts = self._split(line)
+        if len(parts) == self.width:
+            return parts
         extra = len(parts) - self.width
         if extra > 0 and self._is_shifted(parts):  # the separator stands inside the label: join it again
             while extra > 1 and not self._has_amounts(parts, extra):

@@ -30,6 +30,7 @@ _PHRASES = re.compile(
     r"^recettes? |^clients? (divers|comptant|de passage|passage|comptoir|anonymes?)\b"
     r"|\b(ventes? (au )?(comptant|comptoir)|ventes? caisse|z de caisse)\b"
 )
+_FACTORED = re.compile(r"\b(affacturage|affacture\w*|factor|factoring|cede\w*|cessions? de creances)\b")
 _NAMED = re.compile(
     r"\b(?:factures?|fact|fac|fa|fc|fv|f|inv|invoice|n°|no|num)[ .:°#-]*"
     r"((?:[A-Z]{1,4}[-/ ]?)?\d[\dA-Z]*(?:[-/.][\dA-Z]+)*)",
@@ -52,11 +53,17 @@ def is_collective(name: str) -> bool:
     return all(word in _COLLECTIVE or word.isdigit() for word in words) and bool(_HEART & set(words))
 
 
+def is_factored(account: Account) -> bool:
+    """Whether an account holds receivables sold to a factor (4116… by its name): the factor is to be paid."""
+    numbered = any(entry.account.startswith(("4116", "4117", "4118")) for entry in account.entries)
+    return numbered and bool(_FACTORED.search(plain_words(f"{account.name} {account.ledger_name}")))
+
+
 def name_of(account: Account) -> str:
     """The auxiliary account's name, else the account's, unless that one is common to many customers."""
     if account.name:
         return account.name
-    is_own = account.code == account.entries[0].account
+    is_own = not account.entries or account.code == account.entries[0].account
     return account.ledger_name if is_own or not is_collective(account.ledger_name) else ""
 
 
@@ -107,12 +114,17 @@ class Numbers:
         cut = len(entry.label) == self._cut_at >= 20 and entry.label.upper().endswith(found)
         if found and not cut and len(self._label_owners[found]) == 1:
             return found
-        day = entry.dated.strftime("%Y%m%d") if entry.dated else "SANS-DATE"
-        made, count = f"{account.code}-{day}", 1
-        while made in taken:
-            count += 1
-            made = f"{account.code}-{day}-{count}"
-        return made
+        return made_number(account, entry, taken)
+
+
+def made_number(account: Account, entry: Entry, taken: Mapping[str, object]) -> str:
+    """A number made from the account and the date, where the book has none of its own."""
+    day = entry.dated.strftime("%Y%m%d") if entry.dated else "SANS-DATE"
+    made, count = f"{account.code}-{day}", 1
+    while made in taken:
+        count += 1
+        made = f"{account.code}-{day}-{count}"
+    return made
 
 
 def is_returned(entry: Entry) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relance.readers.fec.entries import Account, Entry
@@ -43,7 +43,7 @@ class Payment:
 
 def open_items(account: Account) -> list[Item]:
     """The debits still open on an account in debit; their sum is the balance."""
-    entries = _without_repeated_opening(account.entries)
+    entries = without_repeated_opening(account.entries)
     entries = _without_returned(entries)
     kept, settled = _without_balanced_letters(entries)
     ordered = sorted(kept, key=lambda e: (e.day or e.piece_day or _NO_DAY, e.line))
@@ -58,25 +58,41 @@ def open_items(account: Account) -> list[Item]:
 
 def ledger_balance(account: Account) -> int:
     """The balance in cents, without opening lines that repeat earlier entries of the same file."""
-    return sum(entry.net for entry in _without_repeated_opening(account.entries))
+    return sum(entry.net for entry in without_repeated_opening(account.entries))
 
 
 def is_an_invoice(item: Item, sales: frozenset[str], banks: frozenset[str]) -> bool:
     """Whether an open debit is a dated invoice that may be chased."""
+    return not why_no_invoice(item, sales, banks)
+
+
+def why_no_invoice(item: Item, sales: frozenset[str], banks: frozenset[str]) -> str:
+    """Why an open debit is no invoice to chase, in one word; "" where it is one."""
     entry = item.entry
-    if item.is_settled_elsewhere or entry.dated is None or not entry.account.startswith("411"):
-        return False
-    if entry.account.startswith(_RETENTION):
-        return False
-    if entry.is_opening:  # an opening line keeps its invoice only with its own earlier date and number
-        earlier = entry.piece_day is not None and entry.day is not None and entry.piece_day < entry.day
-        return earlier and any(c.isdigit() for c in entry.piece)
+    found = {
+        "lettered_elsewhere": item.is_settled_elsewhere,
+        "undated": entry.dated is None,
+        "other_account": not entry.account.startswith("411"),
+        "retention": entry.account.startswith(_RETENTION),
+        "draft": entry.is_draft,
+    }
+    reason = next((word for word, holds in found.items() if holds), "")
+    if reason or entry.is_opening:
+        return reason or ("" if _keeps_its_invoice(entry) else "opening")
     if entry.journal in sales:
-        return True
-    return entry.journal not in banks and any(c.isdigit() for c in entry.piece + entry.label)
+        return ""
+    if entry.journal in banks:
+        return "bank_debit"
+    return "" if any(c.isdigit() for c in entry.piece + entry.label) else "unnumbered"
 
 
-def _without_repeated_opening(entries: list[Entry]) -> list[Entry]:
+def _keeps_its_invoice(opening: Entry) -> bool:
+    """An opening line keeps its invoice only with its own earlier date and number."""
+    earlier = opening.piece_day is not None and opening.day is not None and opening.piece_day < opening.day
+    return earlier and any(c.isdigit() for c in opening.piece)
+
+
+def without_repeated_opening(entries: list[Entry]) -> list[Entry]:
     days = sorted({e.day for e in entries if e.is_opening and e.day})
     for day in days:
         opening = sum(e.net for e in entries if e.is_opening and e.day == day)
@@ -87,17 +103,17 @@ def _without_repeated_opening(entries: list[Entry]) -> list[Entry]:
 
 
 def _without_returned(entries: list[Entry]) -> list[Entry]:
-    sums = _letter_sums(entries)
+    sums = letter_sums(entries)
     gone: set[int] = set()
     reopened: set[tuple[str, str]] = set()
     for back in sorted((e for e in entries if is_returned(e)), key=lambda e: (e.day or _NO_DAY, e.line)):
-        if _is_full(back) and sums[back.account, back.letter] == 0:
+        if is_full(back) and sums[back.account, back.letter] == 0:
             continue
         paid = _payment_taken_back(back, [e for e in entries if id(e) not in gone])
         if paid is None:
             continue
         gone |= {id(back), id(paid)}
-        if _is_full(paid):
+        if is_full(paid):
             reopened.add((paid.account, paid.letter))
     rest = [e for e in entries if id(e) not in gone]
     return [_unlettered(e) if (e.account, e.letter) in reopened else e for e in rest]
@@ -111,26 +127,15 @@ def _payment_taken_back(back: Entry, entries: list[Entry]) -> Entry | None:
 
 
 def _unlettered(entry: Entry) -> Entry:
-    return Entry(
-        entry.line,
-        entry.day,
-        entry.piece_day,
-        entry.account,
-        entry.piece,
-        entry.label,
-        "",
-        entry.journal,
-        entry.net,
-        entry.is_opening,
-    )
+    return replace(entry, letter="")
 
 
-def _is_full(entry: Entry) -> bool:
+def is_full(entry: Entry) -> bool:
     letter = entry.letter
     return bool(letter) and letter != "*" and not letter.endswith("*") and letter.upper() == letter
 
 
-def _letter_sums(entries: Iterable[Entry]) -> defaultdict[tuple[str, str], int]:
+def letter_sums(entries: Iterable[Entry]) -> defaultdict[tuple[str, str], int]:
     sums: defaultdict[tuple[str, str], int] = defaultdict(int)
     for entry in entries:
         if entry.letter:
@@ -139,9 +144,9 @@ def _letter_sums(entries: Iterable[Entry]) -> defaultdict[tuple[str, str], int]:
 
 
 def _without_balanced_letters(entries: list[Entry]) -> tuple[list[Entry], set[int]]:
-    sums = _letter_sums(entries)
+    sums = letter_sums(entries)
     kept = [e for e in entries if not e.letter or sums[e.account, e.letter] != 0]
-    return kept, {id(e) for e in kept if _is_full(e)}
+    return kept, {id(e) for e in kept if is_full(e)}
 
 
 def _apply(item: Item, payment: Payment) -> None:

@@ -1,4 +1,4 @@
-"""Lists of invoices, payments or customers as ODS, read like CSV once the sheet is found."""
+"""Lists of invoices, payments, customers or bank movements as ODS, read like CSV once the sheet is found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row
 from relance.domain.tabular.decoding import file_type
-from relance.domain.tabular.workbook import read_workbook
+from relance.domain.tabular.layout import read_book
 
 
 class OdsReader:
@@ -22,7 +22,7 @@ class OdsReader:
 
     def read(self, data: bytes, name: str, options: ReadOptions) -> Iterator[Row | Problem | FileFacts]:
         """The sheet that holds a table, then its rows."""
-        return read_workbook(data, options, "ODS")
+        return read_book(data, options, "ODS")
 
 
 READER = OdsReader()

@@ -17,9 +17,10 @@ from relance.operations.decide_due import decide_due
 from relance.operations.edit_customer import EDITABLE, edit_customer
 from relance.operations.hold import hold, release
 from relance.operations.record_fact import record_fact
-from relance.operations.record_payment import cancel_payment, record_payment
+from relance.operations.record_payment import record_payment
 from relance.operations.record_step import record_step
 from relance.operations.refused import Refused
+from relance.operations.undo_match import undo_payment
 from relance.web.door import Record, Visit, found, page
 
 
@@ -126,7 +127,7 @@ def unpay(visit: Visit, code: str, payment_id: int) -> HttpResponse:
     """Undo a payment of this customer."""
     customer = customer_of(visit, code)
     payment = found(reads.customer_payments(visit.creditor, customer).filter(pk=payment_id).first())
-    cancel_payment(creditor=visit.creditor, payment_id=payment.pk, act=visit.act)
+    undo_payment(creditor=visit.creditor, payment_id=payment.pk, act=visit.act)
     return _done(visit, customer, _("The payment is undone; what it had settled is open again."))
 
 

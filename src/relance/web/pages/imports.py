@@ -16,16 +16,22 @@ from django.views.decorators.http import require_GET, require_POST
 
 from relance.discovery import readers
 from relance.domain.rows import Problem, ReadOptions
+from relance.domain.tabular.layout import answers_of
 from relance.ledger import reads
+from relance.ledger.statements import our_account_numbers
 from relance.operations.import_file import Imported, import_file
 from relance.operations.importing.batch import NOT_BLOCKING
+from relance.operations.look_at_table import table_reader
+from relance.operations.remember_mapping import recall_mapping, remember_answers
 from relance.web import uploads
 from relance.web.door import Visit, found, page, paged
 from relance.web.import_words import note_sentences
-from relance.web.sentences import problem_said
+from relance.web.mapping_words import problem_told
 
-CHOICES = ("reader", "date_order", "decimal", "sheet", "amount_signed")
-TICKS = ("snapshot", "vanished_settled", "partial")
+CHOICES = ("reader", "date_order", "decimal", "sheet", "amount_signed", "account")
+TICKS = ("snapshot", "vanished_settled", "partial", "new_account")
+KINDS = ("invoices", "customers", "payments", "bank")
+ABOUT_COLUMNS = {"HEADER", "SEPARATOR", "AMOUNT_AMBIGUOUS", "DATE_AMBIGUOUS", "NEGATIVE", "SHEET", "MISSING"}
 SEVERITIES = ("error", "question", "warning")
 MOST_SHOWN = 100
 
@@ -52,9 +58,13 @@ def check(visit: Visit) -> HttpResponse:
     if waiting is None:
         messages.warning(visit.request, _("Choose a file first."))
         return HttpResponseRedirect("/import/")
-    name, data = waiting
+    return look(visit, *waiting)
+
+
+def look(visit: Visit, name: str, data: bytes) -> HttpResponse:
+    """What the file would do, read without changing anything."""
     report = _read(visit, name, data, dry_run=True)
-    return render(visit.request, "imports/check.html", _shown(visit, report))
+    return render(visit.request, "imports/check.html", _shown(visit, report, name, data))
 
 
 @require_POST
@@ -67,7 +77,8 @@ def take(visit: Visit) -> HttpResponse:
         return HttpResponseRedirect("/import/")
     report = _read(visit, *waiting, dry_run=False)
     if not report.is_taken:
-        return render(visit.request, "imports/check.html", _shown(visit, report))
+        return render(visit.request, "imports/check.html", _shown(visit, report, *waiting))
+    _remember(visit, report, *waiting)
     uploads.drop(visit.request)
     messages.success(visit.request, _("%(file)s is imported.") % {"file": report.file})
     last = reads.recent_imports(visit.creditor, 1)[0]
@@ -89,22 +100,35 @@ def report(visit: Visit, file_id: int) -> HttpResponse:
     """What became of a file's lines."""
     file = found(visit.creditor.imports.defer("content").filter(pk=file_id).first())
     problems = [Problem(*problem) for problem in file.report.get("problems", [])]
-    context = {"here": "import", "file": file, **_problems(problems)}
+    context = {"here": "import", "file": file, **shown_problems(problems, file.kind)}
     context["notes"] = note_sentences(file.report.get("notes", {}), file.read)
     return render(visit.request, "imports/report.html", context)
 
 
-def _read(visit: Visit, name: str, data: bytes, *, dry_run: bool) -> Imported:
+def _options(visit: Visit) -> ReadOptions:
     answers = visit.data
     signed = answers.get("amount_signed", "")
-    options = ReadOptions(
+    return ReadOptions(
         today=visit.act.today,
         language=visit.language,
         sheet=answers.get("sheet") or None,
-        date_order=_one_of(answers.get("date_order", ""), "dmy", "mdy", "ymd"),
-        decimal=_one_of(answers.get("decimal", ""), ",", "."),
+        date_order=one_of(answers.get("date_order", ""), "dmy", "mdy", "ymd"),
+        decimal=one_of(answers.get("decimal", ""), ",", "."),
         mapping={"amount_signed": signed} if signed else {},
     )
+
+
+def _remember(visit: Visit, report: Imported, name: str, data: bytes) -> None:
+    """The answers that a table was taken in with, for the next one like it."""
+    options, account = _options(visit), visit.data.get("account", "")
+    if account or answers_of(options):
+        remember_answers(
+            creditor=visit.creditor, name=name, data=data, options=options, act=visit.act, account=account
+        )  # fmt: skip
+
+
+def _read(visit: Visit, name: str, data: bytes, *, dry_run: bool) -> Imported:
+    answers, options = visit.data, _options(visit)
     return import_file(
         creditor=visit.creditor,
         name=name,
@@ -115,31 +139,46 @@ def _read(visit: Visit, name: str, data: bytes, *, dry_run: bool) -> Imported:
         snapshot="snapshot" in answers,
         vanished_settled="vanished_settled" in answers,
         partial="partial" in answers,
+        account=answers.get("account", ""),
+        new_account="new_account" in answers,
         dry_run=dry_run,
     )
 
 
-def _one_of(text: str, *known: str) -> Any:
+def one_of(text: str, *known: str) -> Any:
+    """The text where it is one of these, else None."""
     return text if text in known else None
 
 
-def _shown(visit: Visit, report: Imported) -> dict[str, Any]:
+def accounts_of(visit: Visit) -> list[str]:
+    """The numbers of our accounts, to choose from."""
+    return [number for number in our_account_numbers(visit.creditor) if number]
+
+
+def _shown(visit: Visit, report: Imported, name: str, data: bytes) -> dict[str, Any]:
     """What the look at a file found, and which answers it asks for."""
     stopping = [p for p in report.problems if p.severity == "error" or _stops(p)]
     lines = {p.line for p in stopping}
-    can_be_partial = bool(stopping) and None not in lines and len(lines) < report.read
+    about_account = any(p.code.startswith("ACCOUNT") for p in stopping)
+    can_be_partial = bool(stopping) and None not in lines and len(lines) < report.read and not about_account
     taken = report.created + report.changed + report.known
+    answers = {name: visit.data.get(name, "") for name in (*CHOICES, *TICKS)}
+    if any(p.code == "ACCOUNT" for p in stopping):  # the one named for the last such file is offered, not taken
+        answers["account"] = answers["account"] or recall_mapping(visit.creditor, name, data, _options(visit)).account
     return {
         "here": "import",
         "report": report,
-        "answers": {name: visit.data.get(name, "") for name in (*CHOICES, *TICKS)},
+        "answers": answers,
         "codes": {p.code for p in report.problems},
+        "accounts": accounts_of(visit) if report.kind == "bank" else [],
+        "is_table": table_reader(name, data, visit.data.get("reader", "")) is not None and report.kind in KINDS,
+        "ask_columns": bool({p.code for p in stopping} & ABOUT_COLUMNS),
         "readers": readers().values(),
         "signed": next((m for p in report.problems if (m := _signed_column(p))), ""),
         "can_be_partial": can_be_partial,
         "notes": note_sentences(report.notes, report.read),
         "is_good": not stopping or (can_be_partial and "partial" in visit.data and taken > 0),
-        **_problems(list(report.problems)),
+        **shown_problems(list(report.problems), report.kind),
     }
 
 
@@ -152,10 +191,10 @@ def _signed_column(problem: Problem) -> str:
     return named[1] if named else ""
 
 
-def _problems(problems: list[Problem]) -> dict[str, Any]:
+def shown_problems(problems: list[Problem], kind: str = "") -> dict[str, Any]:
     """Problems in the page's words, what stops first, with how many there are of each severity."""
     ordered = sorted(problems, key=lambda p: SEVERITIES.index(p.severity))
-    shown = [replace(p, message=problem_said(p.code, p.message)) for p in ordered[:MOST_SHOWN]]
+    shown = [replace(p, message=problem_told(p, kind)) for p in ordered[:MOST_SHOWN]]
     counts = [(severity, sum(1 for p in problems if p.severity == severity)) for severity in SEVERITIES]
     return {
         "problems": shown,

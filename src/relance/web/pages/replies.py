@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from relance.ledger import reads, replies
+from relance.ledger.money import fitting_receipts
 from relance.operations import qualify_reply
 from relance.operations.assign_reply import assign_reply
 from relance.operations.check_paid_iban import check_paid_iban
@@ -57,6 +58,7 @@ def detail(visit: Visit, message_id: int) -> HttpResponse:
         "who": who,
         "people": people,
         "answers": replies.answers_to(visit.creditor, message),
+        "receipts": fitting_receipts(visit.creditor, message.customer) if message.customer else [],
     }
     return render(visit.request, "replies/reply.html", context)
 

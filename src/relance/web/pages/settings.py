@@ -29,7 +29,10 @@ from relance.web.setting_words import choices_of, groups, setting_words
 from relance.web.templatetags.relance import amount, money
 
 # kept in cents, shown and typed in euros: the name on the form
-EUROS = {"agreement_min_cents": "agreement_min", "postal_daily_cents": "postal_daily"}
+EUROS = {
+    "agreement_min_cents": "agreement_min", "postal_daily_cents": "postal_daily",
+    "small_difference_cents": "small_difference",
+}  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relance.domain import reasons
+from relance.domain.money_words import line_state_words, match_rule_words
 from relance.domain.reply_words import decision_words, meaning_words
 from relance.domain.result_words import result_words
 from relance.domain.said import Said
@@ -44,6 +45,8 @@ WORDS: dict[str, Callable[[str, str], str]] = {
     "result": result_words,
     "meaning": meaning_words,
     "decision": decision_words,
+    "line_state": line_state_words,
+    "match_rule": match_rule_words,
 }
 
 
@@ -71,6 +74,12 @@ def money(cents: int | None, currency: str = "EUR") -> str:
 def percent(rate: Decimal) -> str:
     """`12,15 %`."""
     return owed_words.percent(rate)
+
+
+@register.filter
+def account_number(number: str) -> str:
+    """An IBAN in groups of four; another number of an account as it is."""
+    return formats.grouped(number) if number[:2].isalpha() and number.isalnum() else number
 
 
 @register.filter

@@ -20,15 +20,17 @@ MOST_PROBLEMS = 50
 class Command(RelanceCommand):
     """Take in files, all or nothing for each."""
 
-    help = "reads invoices, customers and payments: CSV, XLSX, ODS, FEC"
+    help = "reads invoices, customers, payments and bank statements, of every format that is known"
 
     def options(self, parser: CommandParser) -> None:
         """Which files, and the answers to their questions."""
         parser.add_argument("files", nargs="+", metavar="FILE")
-        parser.add_argument("--as", dest="reader", default="", metavar="KIND", help="csv, xlsx, ods or fec")
+        parser.add_argument("--as", dest="reader", default="", metavar="KIND", help="the format, if not recognised")
         parser.add_argument("--mapping", metavar="F.toml", help="columns, date order, decimal mark, encoding")
         parser.add_argument("--snapshot", action="store_true", help="the file lists everything that is open")
         parser.add_argument("--vanished-settled", action="store_true", help="what a snapshot lost was paid")
+        parser.add_argument("--account", default="", metavar="NUMBER", help="whose bank movements, if no file says it")
+        parser.add_argument("--new-account", action="store_true", help="the bank account is ours, though not known yet")
         parser.add_argument("--dry-run", action="store_true", help="read and report; change nothing")
         parser.add_argument("--partial", action="store_true", help="take the good lines, refuse the others")
 
@@ -36,10 +38,12 @@ class Command(RelanceCommand):
         """Import one file after the other; the worst of them gives the exit code."""
         from relance.cli import present
         from relance.operations.import_file import import_file
+        from relance.operations.importing.archives import files_of
+        from relance.operations.remember_mapping import remember_answers
 
         creditor, act = ask.creditor, ask.act
         options = _read_options(ask)
-        contents = [_bytes(name) for name in ask["files"]]
+        contents = [one for name in ask["files"] for one in files_of(*_bytes(name), ask.language)]
         reports: list[Imported] = []
         with progress(ask.say("Lecture", "Reading"), len(contents), quiet=ask.is_quiet) as step:
             for name, data in contents:
@@ -47,9 +51,14 @@ class Command(RelanceCommand):
                     import_file(
                         creditor=creditor, name=name, data=data, act=act, options=options, reader=ask["reader"],
                         snapshot=ask["snapshot"], dry_run=ask["dry_run"], partial=ask["partial"],
-                        vanished_settled=ask["vanished_settled"],
+                        vanished_settled=ask["vanished_settled"], account=ask["account"],
+                        new_account=ask["new_account"],
                     )
                 )  # fmt: skip
+                if (ask["mapping"] or ask["account"]) and reports[-1].is_taken:
+                    remember_answers(
+                        creditor=creditor, name=name, data=data, options=options, act=act, account=ask["account"]
+                    )
                 step()
         code = max(_code(report, dry=ask["dry_run"]) for report in reports)
         refused = tuple(_refusal(r) for r in reports if _code(r, dry=ask["dry_run"]) == REFUSED)

@@ -20,9 +20,9 @@ class Command(RelanceCommand):
     def answer(self, ask: Ask) -> Answer:
         """Undo it."""
         from relance.domain.wording.formats import money
-        from relance.operations.record_payment import cancel_payment
+        from relance.operations.undo_match import undo_payment
 
-        payment = cancel_payment(creditor=ask.creditor, payment_id=ask["payment"], act=ask.act)
+        payment = undo_payment(creditor=ask.creditor, payment_id=ask["payment"], act=ask.act)
         document = {
             "payment": payment.pk, "customer": payment.customer.code, "amount_cents": payment.amount_cents,
             "currency": payment.currency, "cancelled_on": payment.cancelled_on,

@@ -1,0 +1,1 @@
+"""Books of accounts (FEC) read together: what several years say, tied to what Relance shows. Pure: no I/O."""
