@@ -149,6 +149,11 @@ def test_a_credit_note_that_alone_explains_the_difference_is_deducted_two_are_no
     assert said_of(money, both).sure is None
 
 
+def test_a_round_sum_may_be_a_part_rather_than_less_a_credit_note() -> None:
+    one = book(owes("FA-2026-00132", 25_448), credits=(credit("AV-2026-007", 13_448),))
+    assert said_of(came(12_000, "FA-2026-00132", DUPONTS), one).sure is None
+
+
 def test_a_structured_reference_is_sure_and_a_wrong_one_is_ignored() -> None:
     asked = book(owes("FA-77", 44_440, payment_reference="RF18539007547034"), owes("FA-78", 44_440))
     assert surely(came(44_440, structured="RF18 5390 0754 7034"), asked) == {"FA-77": 44_440}

@@ -69,6 +69,15 @@ def test_a_name_is_found_in_the_text_of_the_bank(text: str, customer: int) -> No
     assert known(text=text) == {customer: "name"}
 
 
+def test_namesakes_are_told_apart_by_their_legal_form_where_the_bank_writes_it() -> None:
+    garniers = Payers([Payer(1, "C1", "SA Menuiserie Garnier"), Payer(2, "C2", "SCOP Menuiserie Garnier")])
+    written = {"SA MENUISERIE GARNIER": {1}, "MENUISERIE GARNIER SCOP": {2}, "MENUISERIE GARNIER": {1, 2}}
+    for party, customers in written.items():
+        known = garniers.of(Money(1, DAY, 100, "EUR", "transfer", "", party))
+        assert {customer for customer, one in known.items() if one.how == "name"} == customers
+        assert set(known) == {1, 2}
+
+
 def test_a_piece_of_another_name_is_no_more_than_like() -> None:
     assert known("LEMAIRE JEAN PAUL") == {3: "name_like"}
     assert known("GARAGE LEMAIRE SERVICES AUTO") == {4: "name_within"}

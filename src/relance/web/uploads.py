@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.http import HttpRequest
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -23,7 +23,7 @@ def _folder() -> Path:
     return folder
 
 
-def keep(request: HttpRequest, sent: UploadedFile[Any]) -> None:
+def keep(request: HttpRequest, sent: File[Any]) -> None:
     """Keep the file; the one that this session had before goes, and those that people forgot."""
     drop(request)
     _sweep()

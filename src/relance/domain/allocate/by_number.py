@@ -126,7 +126,8 @@ def _less_a_credit(
     for credit in explaining:
         doubts = [reason("several_credits")] if len(explaining) > 1 else []
         is_late = credit.issued_on is not None and credit.issued_on > money.on
-        if is_late or missing % ROUND == 0 or shelf.was_billed(customer, money.cents):
+        is_round = missing % ROUND == 0 or money.cents % ROUND == 0  # as a part of an invoice would be
+        if is_late or is_round or shelf.was_billed(customer, money.cents):
             doubts.append(reason("credit_unnamed", number=credit.number))
         if difference_of(missing + money.cents, money.cents, shelf.book.small_difference_cents):
             doubts.append(reason("maybe_difference"))
@@ -174,7 +175,7 @@ def _part_of(case: Case, shelf: Shelf, customer: int, items: list[OpenItem], tot
 def _is_but_a_part(case: Case, shelf: Shelf, customer: int, items: Sequence[OpenItem]) -> bool:
     """Whether one invoice is named by its own payer and nothing of that customer explains the amount otherwise."""
     money = case.money
-    if len(items) > 1 or not case.agrees(customer) or case.words & CREDIT_WORDS:
+    if len(items) > 1 or not case.is_payer(customer) or case.words & CREDIT_WORDS:
         return False
     missing = sum(shelf.left[x.key] for x in items) - money.cents
     credits = [shelf.credit_left[x.key] for x in shelf.credits_of(customer, money)]
@@ -247,8 +248,8 @@ def _may_be_cut(case: Case, shelf: Shelf, mention: Mention, items: Sequence[Open
         return False
     text = compact_of(mention.text)
     return any(
-        form.startswith(text)
-        for item in items for other in shelf.same_left(item) if other.invoice != item.invoice
+        form.startswith(text) and form != text
+        for item in items for other in shelf.same_left(item) if other not in items
         for form in written_forms(other.invoice)
     )  # fmt: skip
 

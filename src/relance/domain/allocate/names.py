@@ -12,6 +12,7 @@ FORMS: Final = frozenset(
     STE SOCIETE SOC EI EIRL MICRO SELAS SCEA SEP SCA GMBH LTD LLC INC SRL SPA BV NV AG KG PLC CIE COMPAGNIE
     ASSOCIATION ASSO""".split()
 )
+LEGAL: Final = frozenset("SARL SAS SA EURL SASU SCI SNC SCOP SELARL SCP SCM EARL GAEC GIE".split())
 TITLES: Final = frozenset("M MR MME MLLE MM MONSIEUR MADAME MADEMOISELLE OU ET DR ME MAITRE DOCTEUR".split())
 SMALL: Final = frozenset("DE DU DES LA LE LES L D AU AUX EN A".split())
 LEADS: Final = frozenset(
@@ -55,6 +56,11 @@ def name_words(name: str) -> tuple[str, ...]:
 def name_compact(name: str) -> str:
     """A name in one word, for banks that drop apostrophes: L’Atelier d’Émilie is LATELIERDEMILIE."""
     return "".join(word for word in words(name) if word not in FORMS and word not in TITLES)
+
+
+def forms_of(name: str) -> frozenset[str]:
+    """The legal forms in a name: they tell namesakes apart where both sides have one."""
+    return frozenset(word for word in words(name) if word in LEGAL)
 
 
 def name_key(name: str) -> str:

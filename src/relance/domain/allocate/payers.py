@@ -13,6 +13,7 @@ from relance.domain.allocate.names import (
     SMALL,
     TITLES,
     capitals,
+    forms_of,
     is_edge,
     name_compact,
     name_key,
@@ -43,6 +44,7 @@ class _Entry(NamedTuple):
     customer: int
     words: tuple[str, ...]
     is_learned: bool
+    forms: frozenset[str] = frozenset()
 
 
 class _Seen(NamedTuple):
@@ -82,7 +84,7 @@ class Payers:
             self.code[code].add(payer.customer)
         for at, name in enumerate((payer.name, *payer.names)):
             if found := name_words(name):
-                entry = _Entry(payer.customer, found, at > 0)
+                entry = _Entry(payer.customer, found, at > 0, forms_of(name))
                 self.by_compact[name_compact(name)].append(entry)
                 yield entry
 
@@ -105,8 +107,9 @@ class Payers:
     def _by_names(self, money: Money, found: dict[int, Known]) -> None:
         if money.party:
             exact = self.by_key.get(name_key(money.party)) or self.by_compact.get(name_compact(money.party)) or []
+            same = _of_one_form(exact, forms_of(money.party))
             for entry in exact:
-                _keep(found, entry.customer, _by_name(entry.is_learned, NAMED))
+                _keep(found, entry.customer, _by_name(entry.is_learned, NAMED if entry in same else LIKE))
             if exact:
                 return
             self._scan(words(money.party), found)
@@ -136,6 +139,13 @@ class Payers:
             for entry in self.by_first.get(kept[at].text, ()):
                 if end := _cut(kept, at, entry.words):
                     yield _Seen(at, end, NAMED, entry.customer, entry.is_learned)
+
+
+def _of_one_form(entries: Sequence[_Entry], forms: frozenset[str]) -> Sequence[_Entry]:
+    """Of namesakes those of the legal form that the bank writes, where there is one; else all of them."""
+    if len(entries) < 2 or not forms:
+        return entries
+    return [x for x in entries if x.forms == forms] or entries
 
 
 def _holds(longer: _Seen, one: _Seen) -> bool:

@@ -13,8 +13,8 @@ from relance.ledger.models.source import ImportFile
 class Payment(models.Model):
     """Money from a customer. `open_cents` is not allocated yet; a cancelled payment allocates nothing.
 
-    `bank_line` is the movement that brought it, or (`was_typed`) confirmed what was known before: undoing the match then
-    leaves the payment.
+    `bank_line` is the movement that brought it, or (`was_typed`) confirmed what was known before: undoing the match
+    then leaves the payment.
     """
 
     creditor = models.ForeignKey(Creditor, models.PROTECT, related_name="payments")

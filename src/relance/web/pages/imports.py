@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from relance.domain.tabular.layout import answers_of
 from relance.ledger import reads
 from relance.ledger.statements import our_account_numbers
 from relance.operations.import_file import Imported, import_file
+from relance.operations.importing.archives import files_of
 from relance.operations.importing.batch import NOT_BLOCKING
 from relance.operations.look_at_table import table_reader
 from relance.operations.remember_mapping import recall_mapping, remember_answers
@@ -27,6 +29,7 @@ from relance.web import uploads
 from relance.web.door import Visit, found, page, paged
 from relance.web.import_words import note_sentences
 from relance.web.mapping_words import problem_told
+from relance.web.pages.imports_several import bundle, several
 
 CHOICES = ("reader", "date_order", "decimal", "sheet", "amount_signed", "account")
 TICKS = ("snapshot", "vanished_settled", "partial", "new_account")
@@ -48,12 +51,12 @@ def show(visit: Visit) -> HttpResponse:
 @page
 def check(visit: Visit) -> HttpResponse:
     """Keep the file for a while, read it without changing anything, and say what it would do."""
-    sent = visit.request.FILES.get("file")
-    if isinstance(sent, UploadedFile):
-        if sent.size is None or sent.size > uploads.MOST_BYTES:
+    sent = [one for one in visit.request.FILES.getlist("file") if isinstance(one, UploadedFile)]
+    if sent:
+        if sum(one.size or 0 for one in sent) > uploads.MOST_BYTES:
             messages.error(visit.request, _("The file is larger than 50 MB: split it, or use the command line."))
             return HttpResponseRedirect("/import/")
-        uploads.keep(visit.request, sent)
+        uploads.keep(visit.request, sent[0] if len(sent) == 1 else ContentFile(bundle(sent), "import.zip"))
     waiting = uploads.waiting(visit.request)
     if waiting is None:
         messages.warning(visit.request, _("Choose a file first."))
@@ -62,7 +65,11 @@ def check(visit: Visit) -> HttpResponse:
 
 
 def look(visit: Visit, name: str, data: bytes) -> HttpResponse:
-    """What the file would do, read without changing anything."""
+    """What the file would do, or each file of an archive, read without changing anything."""
+    files = files_of(name, data, visit.language)
+    if len(files) != 1:
+        return several(visit, files, dry_run=True)
+    ((name, data),) = files
     report = _read(visit, name, data, dry_run=True)
     return render(visit.request, "imports/check.html", _shown(visit, report, name, data))
 
@@ -75,10 +82,14 @@ def take(visit: Visit) -> HttpResponse:
     if waiting is None:
         messages.warning(visit.request, _("The file is no longer here: choose it again."))
         return HttpResponseRedirect("/import/")
-    report = _read(visit, *waiting, dry_run=False)
+    files = files_of(*waiting, visit.language)
+    if len(files) != 1:
+        uploads.drop(visit.request)
+        return several(visit, files, dry_run=False)
+    report = _read(visit, *files[0], dry_run=False)
     if not report.is_taken:
-        return render(visit.request, "imports/check.html", _shown(visit, report, *waiting))
-    _remember(visit, report, *waiting)
+        return render(visit.request, "imports/check.html", _shown(visit, report, *files[0]))
+    _remember(visit, report, *files[0])
     uploads.drop(visit.request)
     messages.success(visit.request, _("%(file)s is imported.") % {"file": report.file})
     last = reads.recent_imports(visit.creditor, 1)[0]
