@@ -271,8 +271,8 @@ def _other_sum(bench: Bench, on: date, scene: str, sum_of: Callable[[int], int])
     customer, items = found
     item = next(x for x in items if x.number == items[-1].number)
     cents = sum_of(item.amount)
-    if cents <= 0 or cents == item.amount:
-        return False
+    if cents <= 0 or any(x.number == item.number and x.amount == cents for x in bench.by_customer[customer.key]):
+        return False  # exactly an instalment of it
     item.left = 0  # for the generator: nobody comes back to it
     truth = Truth(scene, frozenset({customer.key}), {item.key: min(cents, item.amount)})
     bench.pays(on, customer, cents, one_number(bench.chance, item), truth)

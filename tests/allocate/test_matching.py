@@ -181,6 +181,14 @@ def test_two_equal_typed_payments_are_not_told_apart_by_the_name() -> None:
     assert outcome.sure is None and {x.recorded for x in outcome.likely} == {70, 71}
 
 
+def test_a_typed_payment_of_an_amount_that_comes_back_is_not_confirmed_by_the_name_alone() -> None:
+    monthly = [closed(f"FA-2026-{n:05d}", cents=11_880) for n in (101, 120)]
+    once = book(recorded=(typed(11_881),), closed=monthly)
+    before = book(recorded=(typed(11_880),), closed=monthly)
+    assert said_of(came(11_881, "REGLEMENT", DUPONTS), once).sure is not None
+    assert said_of(came(11_880, "REGLEMENT", DUPONTS), before).sure is None
+
+
 def test_what_a_list_settled_is_explained_by_its_money() -> None:
     gone = book(owes("FA-2026-00132", 123_456, is_settled_by_list=True, settled_on=DAY + timedelta(days=4)))
     late = book(owes("FA-2026-00132", 123_456, is_settled_by_list=True, settled_on=DAY - timedelta(days=40)))

@@ -9,9 +9,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relance.domain.account_numbers import is_same_account
-from relance.domain.movements import Entry, Listing, Shelf, line_key, signature, traits_of
 from relance.domain.rows import BankRow
+from relance.domain.statements.account_numbers import is_same_account
+from relance.domain.statements.movements import Entry, Listing, Shelf, line_key, signature, traits_of
 
 START = date(2026, 2, 2)
 PAYERS = ("DUPONT", "MARTIN")

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from relance.domain.statement_chain import Span, chain, earliest
+from relance.domain.statements.chain import Span, chain, earliest
 
 TODAY = date(2026, 2, 20)
 

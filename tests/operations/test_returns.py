@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from relance.domain.return_words import return_reason_words
+from relance.domain.statements.return_words import return_reason_words
 from relance.ledger.models import BankLine, Creditor, Event, Payment, Task
 from relance.operations.accept_match import Choice, match_by_hand
 from relance.operations.refused import Refused

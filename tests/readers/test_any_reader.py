@@ -8,8 +8,8 @@ import pkgutil
 import pytest
 
 import relance.readers
-from relance.domain.problem_sentences import SENTENCES
-from relance.domain.problem_texts import sentence
+from relance.domain.problems.sentences import SENTENCES
+from relance.domain.problems.texts import sentence
 from relance.domain.rows import FileFacts, Problem, Reader, ReadOptions
 from tests.readers.reading import TODAY
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from relance.domain.flat_statements import french_iban, year_of
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
+from relance.domain.statements.flat import french_iban, year_of
 from relance.readers.cfonb import READER
 from tests.readers.flat_files import (
     ACCOUNT,

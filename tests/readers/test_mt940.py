@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from relance.domain.flat_statements import french_iban
+from relance.domain.statements.flat import french_iban
 from relance.readers.mt940 import READER
 from tests.readers.flat_files import DEFECTS, IBAN, REAL, SAMPLES, Outcome, outcome_of, read_mt940, swift
 

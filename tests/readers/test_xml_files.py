@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from relance.domain.problem_sentences import SENTENCES
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.sentences import SENTENCES
+from relance.domain.problems.texts import Refused
+from relance.domain.problems.xml import ARCHIVES, STATEMENTS, XML
 from relance.domain.xml_files import (
     Root,
     child,
@@ -17,7 +18,6 @@ from relance.domain.xml_files import (
     root_of,
     text_at,
 )
-from relance.domain.xml_sentences import ARCHIVES, STATEMENTS, XML
 
 
 def code_of(data: bytes) -> str:

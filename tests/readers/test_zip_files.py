@@ -10,7 +10,7 @@ import zlib
 import pytest
 
 from relance.domain import zip_files
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.zip_files import display_name, is_bundle, unpack
 from relance.operations.importing.archives import files_of
 from relance.operations.refused import Refused as RefusedForAPerson

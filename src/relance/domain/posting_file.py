@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from relance.domain.posting import ENDS, End, News
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import Problem
 from relance.domain.tabular.cells import Record, is_blank, plain_words, text_of
 from relance.domain.tabular.dates import Dates, find_style

@@ -24,9 +24,9 @@ from relance.domain.reason_words import (
     Words,
 )
 from relance.domain.reply_words import reply_facts
-from relance.domain.return_words import return_facts
 from relance.domain.segment_words import figures_words, segment_words
 from relance.domain.spoken_facts import spoken_facts
+from relance.domain.statements.return_words import return_facts
 from relance.domain.task_words import TASK_HELP, TASKS
 from relance.domain.verdict import Verdict
 from relance.domain.wording.formats import date_long, french_spaces, money

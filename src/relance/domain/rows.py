@@ -13,9 +13,7 @@ from typing import Literal, Protocol
 
 Severity = Literal["error", "question", "warning"]
 RowKind = Literal["invoices", "customers", "payments", "ledger", "bank"]
-MovementKind = Literal[
-    "transfer", "direct_debit", "cheque", "card", "cash", "bill", "fee", "returned", "own", "other"
-]
+MovementKind = Literal["transfer", "direct_debit", "cheque", "card", "cash", "bill", "fee", "returned", "own", "other"]
 
 
 @dataclass(frozen=True, slots=True)

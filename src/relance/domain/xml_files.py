@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 
 LARGEST_TREE = 50_000_000  # bytes
 LARGEST_STREAM = 500_000_000  # bytes

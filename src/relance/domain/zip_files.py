@@ -15,7 +15,7 @@ import zlib
 from itertools import pairwise
 from typing import NamedTuple
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 
 MOST_FILES = 2_000
 LARGEST_TOTAL = 200_000_000  # bytes, unfolded

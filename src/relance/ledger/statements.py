@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from django.db.models import Count, F, Max, Min
 
-from relance.domain.account_numbers import is_same_account
-from relance.domain.statement_chain import Chain, Gap, Span, chain, earliest
+from relance.domain.statements.account_numbers import is_same_account
+from relance.domain.statements.chain import Chain, Gap, Span, chain, earliest
 from relance.ledger.models import BankAccount, BankLine, BankStatement, Creditor, ImportFile, StatementAccount, Task
 
 FED_DAYS = 60

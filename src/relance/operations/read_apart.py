@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 
 from relance.discovery import readers
-from relance.domain.problem_texts import problem
+from relance.domain.problems.texts import problem
 from relance.domain.row_lines import Item, from_line, to_line
 from relance.domain.rows import FileFacts, Reader, ReadOptions
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from relance.domain.act import Act
-from relance.domain.return_words import returned_task, unclear_task
+from relance.domain.statements.return_words import returned_task, unclear_task
 from relance.domain.wording.formats import date_short, money
 from relance.ledger.models import BankLine, Creditor, Customer, Invoice, Payment
 from relance.ledger.returns import Finding, Origin, find_origin, find_sent, waiting_returns

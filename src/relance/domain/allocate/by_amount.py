@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from relance.domain.allocate.differences import FEE_AT_MOST, difference_of
+from relance.domain.allocate.differences import FEE_AT_MOST, ROUND, difference_of
 from relance.domain.allocate.drafts import Case, Draft, doubts_of_items, payer_reasons, poured, reason, whole
 from relance.domain.allocate.model import OpenItem, Part, Reason
 from relance.domain.allocate.payers import CERTAIN, LIKE
@@ -16,7 +16,6 @@ MOST_PAYERS: Final = 6
 MOST_EQUAL: Final = 8
 STATEMENT_WORDS: Final = frozenset("RELEVE RELEVES SOLDE STATEMENT FACTURES FACTS".split())
 HISTORY: Final = 3  # invoices of a customer below which its usual amounts are not known
-ROUND: Final = 500  # cents: such sums come about by chance
 
 
 def amount_drafts(case: Case, shelf: Shelf) -> list[Draft]:

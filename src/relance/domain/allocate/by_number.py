@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
-from typing import Final
 
 from relance.domain.allocate.choices import MOST_READINGS, SHORTEST_SERIAL, Choice, choices_of
-from relance.domain.allocate.differences import difference_of
+from relance.domain.allocate.differences import ROUND, difference_of
 from relance.domain.allocate.drafts import Case, Draft, doubts_of_items, payer_reasons, poured, reason, whole
 from relance.domain.allocate.mentions import CREDIT_WORDS, Entry, Found, Hit, Mention, compact_of, written_forms
 from relance.domain.allocate.model import Money, OpenItem, Part, Reason
 from relance.domain.allocate.numbers import BARE, FULL, one_off, stripped
 from relance.domain.allocate.shelf import Shelf
 from relance.domain.allocate.sums import combinations_of
-
-ROUND: Final = 500  # cents: such sums come about by chance
 
 
 def number_drafts(case: Case, shelf: Shelf, found: Found) -> list[Draft]:

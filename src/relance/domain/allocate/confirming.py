@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relance.domain.allocate.differences import ROUND
 from relance.domain.allocate.drafts import Case, Draft, payer_reasons, reason
 from relance.domain.allocate.model import Recorded
 from relance.domain.allocate.numbers import BARE, FULL
@@ -23,9 +24,16 @@ def confirming(case: Case, shelf: Shelf) -> list[Draft]:
             draft.doubts.append(reason("several_readings"))
     for draft in drafts:
         equal = [x for x in shelf.of_amount(case.money) if x.customer == draft.customer]
+        if not draft.is_plain and _comes_back(shelf, draft.customer, case.money.cents):
+            draft.doubts.append(reason("usual_amount"))
         if equal and not draft.is_plain:
             draft.doubts.append(reason("maybe_open", number=equal[0].invoice))
     return drafts
+
+
+def _comes_back(shelf: Shelf, customer: int, cents: int) -> bool:
+    """Whether a customer may well pay this amount more than once: a round one, or one billed several times."""
+    return cents % ROUND == 0 or shelf.is_usual(customer, cents)
 
 
 def _named(case: Case, shelf: Shelf) -> dict[tuple[int, str], int]:

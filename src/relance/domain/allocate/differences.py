@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 DISCOUNTS: Final = (100, 150, 200, 250, 300)  # hundredths of a per cent
+ROUND: Final = 500  # cents: such sums come about by chance, or again and again
 FEE_AT_MOST: Final = 3500  # cents: what banks take of a foreign transfer
 FEE_SHARE: Final = 20  # a fee is no more than one part in so many of the invoice
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from relance.domain.allocate.model import Reason
-from relance.domain.return_words import MOVEMENTS
+from relance.domain.statements.return_words import MOVEMENTS
 
 FOR: Final[Mapping[str, tuple[str, str]]] = {
     "number_in_text": ("le numéro {number} est dans le libellé", "the number {number} is in the bank’s text"),

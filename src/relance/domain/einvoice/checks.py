@@ -12,7 +12,7 @@ from datetime import date
 
 from relance.domain.einvoice.kinds import ALREADY_PAID, CORRECTIVE, PREPAYMENT, sort_of
 from relance.domain.einvoice.model import Document, Totals
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.tabular.words import exponent_of
 
 LONGEST_NUMBER = 80

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from relance.domain.einvoice.model import Document
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 
 Sort = Literal["invoice", "credit_note"]
 

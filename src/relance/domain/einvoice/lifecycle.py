@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from relance.domain.einvoice.values import plain, text_of
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.xml_files import child, children
 
 STATUSES = {

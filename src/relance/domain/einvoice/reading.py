@@ -8,7 +8,7 @@ from typing import Any, Literal
 from relance.domain.einvoice.cii import read_cii
 from relance.domain.einvoice.model import Document
 from relance.domain.einvoice.ubl import read_ubl
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.xml_files import local_name, parse_xml
 
 What = Literal["cii", "ubl", "status", "order", "other"]

@@ -9,7 +9,7 @@ from datetime import date
 from relance.domain.einvoice.kinds import DIRECT_DEBIT, FACTORED, sort_of
 from relance.domain.einvoice.model import Document, Party
 from relance.domain.einvoice.schedule import Schedule, Share, schedule
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import CustomerRow, InvoiceRow
 from relance.domain.tabular.customers import code_from_name, normalised_name
 

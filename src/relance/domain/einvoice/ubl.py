@@ -17,7 +17,7 @@ from relance.domain.einvoice.values import (
     text_of,
     vat_of,
 )
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.xml_files import child, children, line_of, local_name
 
 Element = Any

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.tabular.amounts import LARGEST
 from relance.domain.tabular.customers import emails_of, siren_of
 from relance.domain.tabular.words import ISO_CURRENCIES, exponent_of

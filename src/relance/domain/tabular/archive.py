@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from xml.parsers import expat
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 
 MOST_MEMBERS = 2_000
 LARGEST_TOTAL = 200_000_000  # bytes, unfolded

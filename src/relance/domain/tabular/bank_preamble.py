@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from stdnum import iban as iban_number
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.tabular.amounts import Amounts, take_apart
 from relance.domain.tabular.bank_headers import BankHeader
 from relance.domain.tabular.bank_words import balance_line

@@ -8,7 +8,7 @@ from typing import Literal
 
 from stdnum import iban as iban_number
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import ReadOptions
 from relance.domain.tabular.amounts import Amounts, take_apart
 from relance.domain.tabular.bank_headers import BankHeader

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, FileFacts, Problem, ReadOptions, StatementRow
 from relance.domain.tabular.amounts import Amounts, decimal_mark, find_decimal, take_apart
 from relance.domain.tabular.bank_balance import chain_of

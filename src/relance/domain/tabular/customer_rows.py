@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import CustomerRow, ReadOptions
 from relance.domain.tabular.amounts import Amounts
 from relance.domain.tabular.cells import Cell

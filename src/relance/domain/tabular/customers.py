@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import CustomerRow, Problem
 from relance.domain.tabular.cells import Cell, text_of
 from relance.domain.tabular.words import kind_of, yes_or_no

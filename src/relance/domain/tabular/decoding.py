@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 
 _MAGIC = (
     (b"\x89PNG", "PNG"),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import RowKind
 from relance.domain.tabular.aliases import ALIASES, FRENCH_WORDS, NEUTRAL
 from relance.domain.tabular.cells import Record, named_by_place, plain_words, text_of

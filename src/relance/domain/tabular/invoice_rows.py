@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import CustomerRow, InvoiceRow, ReadOptions
 from relance.domain.tabular.amounts import Amounts
 from relance.domain.tabular.cells import Cell, Record, plain_words, text_of

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row, RowKind
 from relance.domain.tabular.amounts import take_apart
 from relance.domain.tabular.bank_headers import recognise_bank

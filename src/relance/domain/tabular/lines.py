@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import Problem, ReadOptions, Row
 from relance.domain.tabular.amounts import Amounts, take_apart
 from relance.domain.tabular.cells import Cell, Record, text_of

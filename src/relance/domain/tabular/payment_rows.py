@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import PaymentRow, ReadOptions
 from relance.domain.tabular.amounts import Amounts
 from relance.domain.tabular.cells import Cell

@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.tabular.bank_headers import best_bank_header
 from relance.domain.tabular.cells import Cell, Record
 from relance.domain.tabular.headers import SEARCHED_LINES, best_header

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row, RowKind
 from relance.domain.tabular.amounts import Amounts, find_decimal
 from relance.domain.tabular.bank_headers import BankHeader, choose_bank

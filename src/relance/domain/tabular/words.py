@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.tabular.cells import plain_words
 
 Status = Literal["open", "partial", "paid", "skipped"]

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row
 from relance.domain.tabular.archive import check_archive
 from relance.domain.tabular.cell_errors import error_cells, hidden_rows

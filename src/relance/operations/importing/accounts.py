@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from relance.domain.account_numbers import is_same_account, plain_number
 from relance.domain.rows import StatementRow
+from relance.domain.statements.account_numbers import is_same_account, plain_number
 from relance.ledger.models import StatementAccount
 from relance.ledger.statements import is_anothers_account, our_account_numbers
 from relance.operations.importing.batch import Batch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relance.domain.problem_texts import Refused as NotRead
+from relance.domain.problems.texts import Refused as NotRead
 from relance.domain.zip_files import is_bundle, unpack
 from relance.operations.refused import Refused
 

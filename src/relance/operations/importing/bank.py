@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 
-from relance.domain.movements import Entry, Listing, Shelf, line_key, signature
 from relance.domain.rows import BankRow, StatementRow
+from relance.domain.statements.movements import Entry, Listing, Shelf, line_key, signature
 from relance.ledger.models import BankStatement, StatementAccount
 from relance.operations.importing.accounts import find_accounts
 from relance.operations.importing.bank_lines import Taken, as_listing, load_shelf, write_lines

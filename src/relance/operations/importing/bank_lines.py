@@ -9,8 +9,8 @@ from datetime import date
 from itertools import groupby, islice
 from typing import Any
 
-from relance.domain.movements import Entry, Listing, Recognised, Shelf, line_key, signature, traits_of
 from relance.domain.rows import BankRow
+from relance.domain.statements.movements import Entry, Listing, Recognised, Shelf, line_key, signature, traits_of
 from relance.ledger.models import BankLine, BankStatement, Creditor, Hold, ImportFile, StatementAccount
 from relance.ledger.writes import BATCH, insert_many, update_many
 from relance.operations.importing.batch import Batch, Counts

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from relance.domain.act import Act
-from relance.domain.problem_texts import problem
+from relance.domain.problems.texts import problem
 from relance.domain.rows import (
     AccountRow,
     BankRow,

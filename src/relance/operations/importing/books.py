@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from relance.domain.books.model import BookFile, BookReader
 from relance.domain.books.naming import company_named
-from relance.domain.problem_texts import problem
+from relance.domain.problems.texts import problem
 from relance.domain.rows import FileFacts, Problem, Reader, ReadOptions, Row
 from relance.ledger.models import Creditor, ImportFile, Invoice
 from relance.ledger.writes import BATCH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from relance.domain.statement_chain import Chain, Gap
+from relance.domain.statements.chain import Chain, Gap
 from relance.ledger.models import Creditor, Customer, StatementAccount, Task
 from relance.ledger.statements import account_chain, bank_known_to, gap_subject, lists_known_to
 from relance.ledger.writes import close_tasks, open_task, wake

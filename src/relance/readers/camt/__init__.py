@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from relance.domain.bank_values import money
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, FileFacts, Problem, ReadOptions, Row, StatementRow
+from relance.domain.statements.values import money
 from relance.domain.xml_files import each_element, local_name, root_of
 from relance.readers.camt.balances import gaps
 from relance.readers.camt.statement import Statement

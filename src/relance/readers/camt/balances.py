@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import StatementRow
 from relance.domain.xml_files import child, line_of, text_at
 from relance.readers.camt.entries import currency_of, day_at, signed_cents

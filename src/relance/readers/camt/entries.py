@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from relance.domain.bank_values import exact_cents, iso_day
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import BankRow
+from relance.domain.statements.values import exact_cents, iso_day
 from relance.domain.tabular.bank_words import kind_of_movement
 from relance.domain.xml_files import child, children, line_of, text_at
 from relance.readers.camt.codes import Code, code_of

@@ -8,9 +8,9 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
-from relance.domain.bank_values import iso_day, money
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, Problem, StatementRow
+from relance.domain.statements.values import iso_day, money
 from relance.domain.xml_files import child, line_of, text_at
 from relance.readers.camt.balances import Balance, balance_of, chosen
 from relance.readers.camt.entries import Place, currency_of, is_booked, movements, signed_cents

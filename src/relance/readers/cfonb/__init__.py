@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relance.domain.flat_statements import Tally
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row
+from relance.domain.statements.flat import Tally
 from relance.readers.cfonb.records import text_of, width_of
 from relance.readers.cfonb.returned import read_returns
 from relance.readers.cfonb.statement import read_statements

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from relance.domain.flat_statements import french_iban, scaled
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
+from relance.domain.statements.flat import french_iban, scaled
 from relance.domain.tabular.decoding import decode, file_type
 from relance.domain.tabular.records import check_lines, normal_lines
 from relance.domain.tabular.sniff import is_text

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from relance.domain.flat_statements import Tally, day_of, french_iban, written
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, Problem, ReadOptions, StatementRow
+from relance.domain.statements.flat import Tally, day_of, french_iban, written
 from relance.readers.cfonb.codes import motive
 from relance.readers.cfonb.records import Record, account_of, check_width, records, unsigned_amount
 

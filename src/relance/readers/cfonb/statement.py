@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from relance.domain.flat_statements import Draft, Tally, day_of, finished, given_up, value_day_of
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, Problem, ReadOptions, StatementRow
+from relance.domain.statements.flat import Draft, Tally, day_of, finished, given_up, value_day_of
 from relance.readers.cfonb.codes import kind_of, reason_of
 from relance.readers.cfonb.complements import Complements
 from relance.readers.cfonb.records import Record, account_of, check_width, records, signed_amount

@@ -14,7 +14,7 @@ from relance.domain.einvoice.lifecycle import STATUSES, Status, read_status
 from relance.domain.einvoice.model import Document
 from relance.domain.einvoice.reading import ROOTS, read_document, root_element, what_is
 from relance.domain.einvoice.rows import factored_to, rows_of
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row
 from relance.domain.xml_files import local_name, root_of
 from relance.readers.einvoice.chosen import Chosen, choose

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from relance.domain.einvoice.checks import check
 from relance.domain.einvoice.model import Document
 from relance.domain.einvoice.reading import read_document, root_element, what_is
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.xml_files import local_name
 from relance.readers.einvoice.pdf import Attached
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 
 LARGEST_PDF = 50_000_000  # bytes
 LARGEST_XML = 20_000_000  # bytes of one attached file, unfolded

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from relance.domain.books.model import BookFile, Study
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row
 from relance.domain.tabular.sniff import is_fec
 from relance.readers.fec.oddities import lettering, oddities

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from unicodedata import normalize
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.tabular.cells import plain_words
 from relance.readers.fec.balances import EntryBalances
 from relance.readers.fec.layout import Layout

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from relance.domain.books.naming import closing_named
-from relance.domain.problem_texts import problem
+from relance.domain.problems.texts import problem
 from relance.domain.rows import Problem
 from relance.readers.fec.entries import Ledger
 from relance.readers.fec.open_items import is_full, letter_sums, without_repeated_opening

@@ -10,7 +10,7 @@ from typing import Any
 
 from relance.domain.books.model import BookFile
 from relance.domain.books.naming import company_named
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import Problem, ReadOptions
 from relance.domain.tabular.decoding import file_type
 from relance.readers.fec.entries import EntryReader, Ledger

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from relance.domain.problem_texts import problem
+from relance.domain.problems.texts import problem
 from relance.domain.rows import AccountRow, CustomerRow, InvoiceRow, Problem
 from relance.readers.fec.entries import Account, Entry, Ledger
 from relance.readers.fec.names import Numbers, is_collective, is_factored, made_number, name_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from relance.domain.books.model import BookAccount, BookFile, BookInvoice, HeldInBook, Paid, Study
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import InvoiceRow, Problem, ReadOptions
 from relance.readers.fec.entries import Account, Ledger
 from relance.readers.fec.names import is_collective, is_factored, name_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.tabular.decoding import decode
 from relance.domain.tabular.records import LONGEST_LINE, MOST_LINES, normal_lines
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relance.domain.flat_statements import Tally
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row
+from relance.domain.statements.flat import Tally
 from relance.domain.tabular.decoding import decode, file_type
 from relance.domain.tabular.records import check_lines, normal_lines
 from relance.readers.mt940.fields import End, Field, Stray, fields, looks_like_swift

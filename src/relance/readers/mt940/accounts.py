@@ -6,7 +6,7 @@ import re
 
 from stdnum import iban as iban_number
 
-from relance.domain.flat_statements import french_iban
+from relance.domain.statements.flat import french_iban
 
 _RIB = re.compile(r"(\d{5})(\d{5})([0-9A-Z]{11})(\d{2})")
 _SEPARATORS = re.compile(r"[\s/.\-]")

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from relance.domain.flat_statements import day_of, scaled, value_day_of
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import MovementKind
+from relance.domain.statements.flat import day_of, scaled, value_day_of
 
 _LINE = re.compile(
     r"(?P<value>.{6})(?P<entry>\d{4})?\s{0,9}(?P<mark>R[CD]|E[CD]|[CD])(?P<funds>[A-Z])?\s{0,9}(?P<amount>[-+\d.,']{1,40})(?![-+\d.,'])"

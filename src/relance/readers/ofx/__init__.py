@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import FileFacts, Problem, ReadOptions, Row, Severity
 from relance.readers.ofx.markup import body_start, marks, text_of
 from relance.readers.ofx.statements import Statements

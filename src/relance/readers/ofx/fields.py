@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime
 
 from stdnum import iban as iban_number
 
-from relance.domain.bank_values import BANK_ZONE, exact_cents, iso_day
-from relance.domain.problem_texts import Refused
+from relance.domain.problems.texts import Refused
 from relance.domain.rows import MovementKind
+from relance.domain.statements.values import BANK_ZONE, exact_cents, iso_day
 from relance.domain.tabular.words import exponent_of
 
 PENDING = "HOLD"

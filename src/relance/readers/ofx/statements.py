@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, MovementKind, Problem, StatementRow
 from relance.domain.tabular.bank_words import kind_of_movement
 from relance.readers.ofx.fields import KINDS, PENDING, account_number, cents_of, day_of

@@ -11,7 +11,7 @@ from relance.cli.command import Answer, Ask
 from relance.cli.command import Command as RelanceCommand
 from relance.cli.screen import Table, Text
 from relance.cli.typed import whole
-from relance.domain.return_words import return_reason_words
+from relance.domain.statements.return_words import return_reason_words
 from relance.domain.wording.formats import money
 from relance.operations.refused import Refused
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from relance.domain.problem_sentences import SENTENCES
+from relance.domain.problems.sentences import SENTENCES
 from relance.domain.rows import Problem, Severity
 
 SHOWN_LENGTH = 40

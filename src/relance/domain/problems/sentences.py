@@ -3,9 +3,9 @@
 # ruff: noqa: E501  (one sentence, one line, as long as it is)
 from __future__ import annotations
 
-from relance.domain.bank_sentences import BANK
-from relance.domain.book_sentences import BOOKS
-from relance.domain.einvoice_sentences import EINVOICE
+from relance.domain.problems.bank import BANK
+from relance.domain.problems.books import BOOKS
+from relance.domain.problems.einvoices import EINVOICE
 
 _FILE = {
     "EMPTY": (

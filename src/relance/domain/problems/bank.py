@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from relance.domain.bank_list_sentences import BANK_LISTS
-from relance.domain.flat_sentences import FLAT
-from relance.domain.statement_sentences import TAKEN_IN
-from relance.domain.xml_sentences import ARCHIVES, STATEMENTS, XML
+from relance.domain.problems.bank_lists import BANK_LISTS
+from relance.domain.problems.flat import FLAT
+from relance.domain.problems.statements import TAKEN_IN
+from relance.domain.problems.xml import ARCHIVES, STATEMENTS, XML
 
 BANK: dict[str, tuple[str, str]] = {}
 BANK.update(XML)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from stdnum import iban as iban_number
 
-from relance.domain.problem_texts import Refused, problem
+from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, FileFacts, Problem, StatementRow
 from relance.domain.tabular.words import exponent_of
 

@@ -1,0 +1,1 @@
+"""What bank statements share: account numbers, amounts and days, known movements, gaps between them."""
