@@ -106,6 +106,17 @@ def test_a_number_that_may_be_cut_is_not_sure() -> None:
     assert surely(came(8_118, "FA-2026-001", DUPONTS), two) == {}
 
 
+def test_zeros_lost_may_be_a_digit_lost_where_another_is_open_for_as_much() -> None:
+    two = book(owes("F20260168", 14_040), owes("F20261868", 14_040))
+    assert surely(came(14_040, "FACT F2026168", DUPONTS), two) == {}
+    assert surely(came(14_040, "FACT F20260168", DUPONTS), two) == {"F20260168": 14_040}
+
+
+def test_the_year_of_a_misread_number_is_no_number() -> None:
+    two = book(owes("252025", 15_240), owes("FA-2025-00633", 15_240))
+    assert surely(came(15_240, "FA-20\n25-0O633", DUPONTS), two) == {}
+
+
 def test_an_order_number_names_the_invoice_that_bears_it() -> None:
     ordered = book(owes("FA-1", 30_030, order_reference="4500012345"), owes("FA-2", 30_030))
     assert surely(came(30_030, "CDE 4500012345", DUPONTS), ordered) == {"FA-1": 30_030}

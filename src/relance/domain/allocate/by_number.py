@@ -198,7 +198,7 @@ def _doubts_of_numbers(
         doubts.append(reason("unknown_number", number=found.unknown[0]))
     if case.is_another(choice.customer):
         doubts.append(reason("payer_is_other"))
-    if any(_may_be_cut(case, shelf, mention, items) for mention, _ in choice.pairs):
+    if any(_may_be_cut(case, shelf, x, items) or _may_be_slip(shelf, x, items) for x, _ in choice.pairs):
         doubts.append(reason("near_number"))
     weak = [pair for pair in choice.pairs if not _stands_alone(pair)]
     if not weak:
@@ -237,6 +237,15 @@ def _may_be_other(
     if mention.lead in ("none", "foreign") and hit.strength == BARE:
         return True
     return not hit.has_year and shelf.numbers.is_missing_elsewhere(shelf.numbers.entries[hit.entry])
+
+
+def _may_be_slip(shelf: Shelf, mention: Mention, items: Sequence[OpenItem]) -> bool:
+    """Whether a shortened number is one slip away from another, open for the same amount: F2026168 and F20261868."""
+    text = compact_of(mention.text)
+    if any(text in written_forms(item.invoice) for item in items):
+        return False
+    others = (other for item in items for other in shelf.same_left(item) if other not in items)
+    return any(one_off(text, form) for other in others for form in written_forms(other.invoice))
 
 
 def _may_be_cut(case: Case, shelf: Shelf, mention: Mention, items: Sequence[OpenItem]) -> bool:

@@ -47,7 +47,7 @@ _TIGHT: Final = re.compile(r"[ \-/._]?")
 _RANGE: Final = re.compile(r"[ \n]*(?:-|>|->|A|AU|TO)[ \n]*(?:N[O°.]?)?[ \n]*")
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_TORN_AFTER: Final = re.compile(r"-?[OIL]+[0-9]|[A-Z]{1,2}[0-9]|[A-Z](?![A-Z])")
+_TORN_AFTER: Final = re.compile(r"[-/]?[0-9]*[OIL]+[0-9]|[A-Z]{1,2}[0-9]|[A-Z](?![A-Z])")
 _TORN_BEFORE: Final = re.compile(r"[0-9][A-Z]$")
 
 
