@@ -8,7 +8,18 @@ import pytest
 
 from relance.ledger.builders import make_credit_note, make_payment
 from relance.ledger.health import wrong_amounts
-from relance.ledger.models import CreditNote, Creditor, Event, Hold, KnownPayer, Notice, Payment, Task, WriteOff
+from relance.ledger.models import (
+    BankLine,
+    CreditNote,
+    Creditor,
+    Event,
+    Hold,
+    KnownPayer,
+    Notice,
+    Payment,
+    Task,
+    WriteOff,
+)
 from relance.ledger.money import proposals_of, reasons_of
 from relance.operations.accept_match import Choice, accept_match, decline_match, match_by_hand
 from relance.operations.hold import release
@@ -298,6 +309,14 @@ def test_what_is_no_customers_money_is_set_aside_and_taken_back(owing: Creditor,
     assert (again(line).state, again(line).note, held(owing), matched(owing).looked_at) == ("aside", "TVA", [], 0)
     take_back(creditor=owing, line=line, act=an_act(DAY))
     assert (matched(owing).proposed, held(owing)) == (1, ["FA-1"])
+
+
+def test_money_that_went_back_to_its_sender_can_pay_nothing_any_more(owing: Creditor) -> None:
+    line = comes_in(owing, 120_000)
+    set_aside(creditor=owing, line=line, why="rendu", act=an_act(DAY))
+    BankLine.objects.filter(pk=line.pk).update(returned_by=comes_in(owing, 5_000))
+    with pytest.raises(Refused, match="went back to its sender"):
+        take_back(creditor=owing, line=line, act=an_act(DAY))
 
 
 def test_why_is_kept_with_the_match(owing: Creditor, rules: Rules) -> None:

@@ -31,9 +31,14 @@ def set_aside(*, creditor: Creditor, line: BankLine, why: str, act: Act) -> Bank
 
 
 def take_back(*, creditor: Creditor, line: BankLine, act: Act) -> BankLine:
-    """It may be a customer's money after all: the line waits as it did before it was set aside."""
+    """It may be a customer's money after all: the line waits as it did before it was set aside.
+
+    Raises Refused for money that went back to whoever sent it: it can pay nothing.
+    """
     with transaction.atomic():
         creditor, row = _locked(creditor, line, ("aside",), "was not set aside")
+        if row.returned_by_id:
+            raise Refused(f"the receipt {row.pk} went back to its sender: it can pay nothing")
         row.state, row.note, row.decided_at, row.decided_by = "new", "", None, ""
         if row.proposals:
             row.state = "proposed"

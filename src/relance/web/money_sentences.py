@@ -19,6 +19,7 @@ MONEY = (
     (r"the receipt \d+ has no proposal", gettext_noop("This proposal is not there any more: look at it again")),
     (r"nothing is proposed for the receipt", gettext_noop("Nothing is proposed for this receipt any more")),
     (r"the receipt \d+ is not matched", gettext_noop("This receipt is not matched: there is nothing to undo")),
+    (r"the receipt \d+ went back", gettext_noop("This money went back to its sender: it can pay nothing")),
     (r"the receipt \d+ was not set aside", gettext_noop("This receipt is not set aside any more")),
     (r"the payment that this would confirm has changed", gettext_noop("The payment that this would confirm has changed, or another receipt confirms it: choose again")),
     (r"nothing stays open on these invoices", gettext_noop("Nothing stays open on these invoices: there is no difference to give up")),

@@ -234,7 +234,8 @@ def _may_be_other(
     unusual_sum = len(items) > 2 or not (usual or any(shelf.left[x.key] % 1000 == 0 for x in items))
     if unusual_sum:
         return False
-    if mention.lead in ("none", "foreign") and hit.strength == BARE:
+    is_short = usual or len(mention.text) <= SHORTEST_SERIAL
+    if mention.lead in ("none", "foreign") and hit.strength == BARE and is_short:
         return True
     return not hit.has_year and shelf.numbers.is_missing_elsewhere(shelf.numbers.entries[hit.entry])
 
