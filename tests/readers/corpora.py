@@ -6,7 +6,9 @@ that nobody lists as defective, where a defective one is taken, or where a sum d
 
 from __future__ import annotations
 
+import csv
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +17,8 @@ from pathlib import Path
 
 from relance.discovery import readers
 from relance.domain.rows import BankRow, FileFacts, InvoiceRow, PaymentRow, Problem, Reader, ReadOptions, StatementRow
+from relance.domain.tabular.bank_headers import recognise_bank
+from relance.domain.tabular.headers import recognise
 from relance.operations.read_apart import read_guarded
 from tests.readers.defective import DEFECTIVE
 from tests.readers.reading import TODAY
@@ -95,12 +99,32 @@ def _sums(items: list[object], facts: FileFacts) -> Iterator[str]:
             yield f"statement {statement.number}: {statement.opening_cents} + {mine} ≠ {statement.closing_cents}"
 
 
+def headers() -> None:
+    """Each header of the collection, and which of our fields it is taken for."""
+    path = SHARED / "data" / "exports" / "header_variants.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    for row in rows:
+        if row["product"].startswith("Bank CSV"):
+            names = tuple(row["header"].rpartition("then ")[2].split(";"))
+            fields = sorted(recognise_bank(1, names, {}).columns)
+        elif row["field"] == "columns":  # a whole line of names
+            fields = sorted(recognise(1, tuple(re.split(r"[,;]\s*", row["header"])), {}).columns)
+        else:
+            names = tuple(row["header"].split(" | " if " | " in row["header"] else " / "))
+            fields = sorted({field for name in names for field in recognise(1, (name, "zzz"), {}).columns})
+        known = ", ".join(field for field in fields if not field.startswith("_")) or "set aside"
+        print(f"header   {row['product'][:34]:34} {row['field']:16} {row['header'][:60]:60} {known}")
+
+
 def main(arguments: list[str]) -> int:
     """Print a line per file, then what differs from what is known."""
     chosen = tuple(name for name in arguments if not name.startswith("-")) or FOLDERS
     if not (SHARED / "data").is_dir():
         print(f"no real files in {SHARED / 'data'} (RELANCE_SHARED says where they are)")
         return 0
+    if "exports" in chosen:
+        headers()
     counts: Counter[str] = Counter()
     bad = 0
     for path in files(chosen):

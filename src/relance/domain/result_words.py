@@ -25,6 +25,7 @@ RESULTS: Final[Words] = {
     "allocated": ("l’argent reçu est affecté", "the money on account is allocated"),
     "explained": ("l’écart est expliqué", "the difference is explained"),
     "the file says": ("le fichier le précise", "the file says so"),
+    "the statement came": ("le relevé manquant est venu", "the missing statement came"),
     "the file agrees again": ("le fichier concorde à nouveau", "the file agrees again"),
     "another address": ("une autre adresse est donnée", "another address is given"),
     "in force": ("les nouvelles coordonnées sont en vigueur", "the new bank details are in force"),
