@@ -20,7 +20,7 @@ DAY = ("--today", "2026-02-16")
 @pytest.fixture(autouse=True)
 def _no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is proposed is what a test says."""
-    monkeypatch.setattr("relance.operations.match_money.allocate", lambda money, book: [])
+    monkeypatch.setattr("relance.operations.match_money.outcomes", lambda money, book: [])
 
 
 @pytest.fixture

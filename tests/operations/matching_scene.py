@@ -75,7 +75,7 @@ class Rules:
 def rules(monkeypatch: pytest.MonkeyPatch) -> Rules:
     """Rules that say what a test has them say."""
     found = Rules()
-    monkeypatch.setattr("relance.operations.match_money.allocate", found)
+    monkeypatch.setattr("relance.operations.match_money.outcomes", found)
     return found
 
 

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.sqlite_only
 @pytest.fixture(autouse=True)
 def _no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is proposed is what a test says."""
-    monkeypatch.setattr("relance.operations.match_money.allocate", lambda money, book: [])
+    monkeypatch.setattr("relance.operations.match_money.outcomes", lambda money, book: [])
 
 
 def owed(number: str = "FA-1") -> Receivable:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Min, Sum
 
 from relance.domain.act import Act
-from relance.domain.allocate.matching import allocate
+from relance.domain.allocate.matching import outcomes
 from relance.domain.allocate.model import Match, Outcome
 from relance.domain.money_words import task_reason
 from relance.ledger.matching import load_book, waiting_money
@@ -63,9 +63,11 @@ def match_money(*, creditor: Creditor, act: Act) -> MatchReport:
         lines = _lines(creditor, [one.key for one in money])
         # what a person has decided about comes last: it takes nothing from the others
         money.sort(key=lambda one: lines[one.key].decided_at is not None)
-        for outcome in allocate(money, load_book(creditor)) if money else ():
+        for outcome in outcomes(money, load_book(creditor)) if money else ():
             _take(run, lines[outcome.money], outcome)
-        update_many(BankLine, ("state", "proposals", "why"), run.changed)
+            if len(run.changed) >= SLICE:
+                _write(run)
+        _write(run)
         append_events(creditor, run.happenings, act)
         money_moved(creditor, sorted(run.moved), act)
         if lines:
@@ -135,6 +137,11 @@ def _propose(run: _Run, line: BankLine, outcome: Outcome) -> None:
         return
     line.state, line.proposals, line.why = state, proposals, why
     run.changed.append((state, proposals, why, line.pk))
+
+
+def _write(run: _Run) -> None:
+    update_many(BankLine, ("state", "proposals", "why"), run.changed)
+    run.changed.clear()
 
 
 def tell_who_waits(creditor: Creditor, act: Act) -> None:

@@ -8,7 +8,7 @@ nothing else explains); last, for all others, what is likely of the books as the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -35,15 +35,23 @@ ACCOUNT_WORDS: Final = frozenset("ACOMPTE ACOMPTES ARRHES AVANCE PROVISION DEPOS
 
 
 def allocate(money: Sequence[Money], book: Book) -> list[Outcome]:
-    """What each movement pays; a sure match uses up its items for the movements after it."""
+    """What each movement pays, in their order; a sure match uses up its items for the movements after it."""
+    return list(outcomes(money, book))
+
+
+def outcomes(money: Sequence[Money], book: Book) -> Iterator[Outcome]:
+    """The same one by one, so that the likely readings of a long file are not all held at once."""
     shelf, nobodys = Shelf(book), Nobodys(book)
     cases = [read(one, shelf) for one in money]
-    outcomes: list[Outcome | None] = [_nobodys(case, nobodys) for case in cases]
+    known: list[Outcome | None] = [_nobodys(case, nobodys) for case in cases]
     for round_of in (_named_exactly, _proven_otherwise):
         for at, case in enumerate(cases):
-            if outcomes[at] is None:
-                outcomes[at] = _sure(case, shelf, round_of)
-    return [found or _likely(case, shelf) for case, found in zip(cases, outcomes, strict=True)]
+            if known[at] is None:
+                known[at] = _sure(case, shelf, round_of)
+    cases.reverse()
+    for found in known:
+        case = cases.pop()
+        yield found or _likely(case, shelf)
 
 
 def read(money: Money, shelf: Shelf) -> Case:
