@@ -42,6 +42,12 @@ def waiting_returns(creditor: Creditor, since: date | None = None) -> list[BankL
     return list(rows.select_related("account").order_by("booked_on", "pk"))
 
 
+def count_returns(creditor: Creditor) -> int:
+    """How much money taken back waits for a person's word."""
+    rows = BankLine.objects.filter(creditor=creditor, is_return=True, cents__lt=0, state__in=("new", "unknown"))
+    return rows.count()
+
+
 def find_origin(creditor: Creditor, line: BankLine) -> Finding:
     """What money taken back undoes: by reference, else by the bank's own, else by amount and name within 60 days."""
     same = _receipts(creditor, line).filter(cents=-line.cents)
@@ -78,6 +84,11 @@ def _payments(creditor: Creditor, line: BankLine) -> QuerySet[Payment]:
         paid_on__lte=line.booked_on,
     )  # fmt: skip
     return rows.select_related("customer").order_by("-paid_on", "-pk")
+
+
+def payments_it_may_be(creditor: Creditor, line: BankLine) -> list[Payment]:
+    """Payments of that amount which no movement brought (typed, or from a list), the latest first, at most five."""
+    return list(_payments(creditor, line).filter(bank_line=None)[:MOST_SHOWN])
 
 
 def _references(line: BankLine) -> list[str]:

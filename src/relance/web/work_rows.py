@@ -27,8 +27,9 @@ IN_A_PERSONS_WORDS = (
 OF_REPLIES = ("reply_waiting", "check_payment", "time_asked", "wrong_contact", "send_copy", "fraud_suspected")
 PAGES = {
     "confirm_waiting": "departures", "notices_waiting": "departures", "import_payments": "import",
-    "import_problems": "import", "match_money": "money", "dispute_overdue": "disputes", "promise_broken": "promises",
-    "agreement_broken": "promises", "sign_agreement": "promises", "agreement_reopened": "promises",
+    "import_problems": "import", "match_money": "money", "return_unclear": "money_returned",
+    "dispute_overdue": "disputes", "promise_broken": "promises", "agreement_broken": "promises",
+    "sign_agreement": "promises", "agreement_reopened": "promises",
 }  # fmt: skip
 
 

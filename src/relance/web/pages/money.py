@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from relance.domain.money_words import DIFFERENCE_REASONS, difference_words, line_state_words
 from relance.ledger import money
+from relance.ledger.returns import count_returns
 from relance.operations.accept_match import Choice, accept_match, decline_match, match_by_hand
 from relance.operations.match_money import match_money
 from relance.operations.refused import Refused
@@ -126,6 +127,7 @@ def _page(
         "here": "money", "filters": filters, "rows": rows, "counts": money.count_states(visit.creditor),
         "names": money.customer_names(visit.creditor, list(rows.object_list)), "groups": _groups(), "line": line,
         "accounts": money.statement_accounts(visit.creditor), "last_day": last, "receipts": receipts,
+        "returns": count_returns(visit.creditor),
         **(_line_context(visit, filters, line, typed) if line else {}), **extra,
     }  # fmt: skip
     return render(visit.request, "money/page.html", context)
