@@ -61,6 +61,6 @@ def test_another_companys_return_is_not_there(rejected: BankLine) -> None:
 
     stranger = signed_in(a_member(make_creditor("Autre SARL"), "eve"))
     assert "REJET" not in stranger.get(PAGE).content.decode()
-    stranger.post(f"{PAGE}{rejected.pk}/", {"origin": "nothing:", "why": "x"})
+    sent = stranger.post(f"{PAGE}{rejected.pk}/", {"origin": "nothing:", "why": "x"})
     rejected.refresh_from_db()
-    assert rejected.state == "new"
+    assert (sent.status_code, rejected.state) == (404, "new")

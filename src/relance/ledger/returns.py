@@ -42,6 +42,11 @@ def waiting_returns(creditor: Creditor, since: date | None = None) -> list[BankL
     return list(rows.select_related("account").order_by("booked_on", "pk"))
 
 
+def find_return(creditor: Creditor, line_id: int) -> BankLine | None:
+    """Money taken back from this creditor's account, decided or not."""
+    return BankLine.objects.filter(creditor=creditor, pk=line_id, is_return=True).first()
+
+
 def count_returns(creditor: Creditor) -> int:
     """How much money taken back waits for a person's word."""
     rows = BankLine.objects.filter(creditor=creditor, is_return=True, cents__lt=0, state__in=("new", "unknown"))

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from relance.domain.statements.return_words import return_reason_words
 from relance.ledger import money
-from relance.ledger.returns import find_origin, payments_it_may_be, waiting_returns
+from relance.ledger.returns import find_origin, find_return, payments_it_may_be, waiting_returns
 from relance.operations.refused import Refused
 from relance.operations.return_payment import return_payment
-from relance.web.door import Record, Visit, page
+from relance.web.door import Record, Visit, found, page
 from relance.web.pages.work import decide_again
 
 MOST_SHOWN = 50
@@ -47,12 +47,12 @@ def _row(visit: Visit, line: Record) -> dict[str, Any]:
 @page
 def decide(visit: Visit, line_id: int) -> HttpResponse:
     """It was this receipt, this payment, or nothing of a customer."""
-    given = visit.data
+    given, line = visit.data, found(find_return(visit.creditor, line_id))
     sort, _colon, number = given.get("origin", "").partition(":")
     if sort not in ("receipt", "payment", "nothing") or (sort != "nothing" and not number.isdecimal()):
         raise Refused(_("say what came back"))
     return_payment(
-        creditor=visit.creditor, line_id=line_id, act=visit.act,
+        creditor=visit.creditor, line_id=line.pk, act=visit.act,
         receipt=int(number) if sort == "receipt" else None, payment=int(number) if sort == "payment" else None,
         nothing=given.get("why", "") if sort == "nothing" else "",
     )  # fmt: skip
