@@ -30,8 +30,10 @@ def test_a_statement_of_the_printed_account_is_taken_without_a_word(creditor: Cr
 
 def test_money_pays_the_invoice_that_it_names(creditor: Creditor) -> None:
     dupont_owes(creditor, "FA-2026-001,2026-01-02,2026-02-01,1200.00,1200.00")
-    take_bank(creditor, statement(came("2026-02-03", 120000, "VIR DUPONT FA-2026-001", party="Dupont SARL"), opening=0))
+    paid, other = came("2026-02-03", 120000, "VIR DUPONT FA-2026-001", party="Dupont SARL"), came("2026-02-03", 999)
+    report = take_bank(creditor, statement(paid, other, opening=0))
     assert open_amounts(creditor) == {"FA-2026-001": 0}
+    assert (report.notes["money_matched"], report.notes["money_waiting"]) == ("1", "1")
 
 
 def test_money_that_came_before_its_invoice_pays_it_all_the_same(creditor: Creditor) -> None:

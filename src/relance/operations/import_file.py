@@ -173,8 +173,16 @@ def _take(batch: Batch, data: bytes) -> None:
     _follow_up(batch)
     returns = settle_returns(creditor=batch.creditor, act=batch.act)
     if batch.has_changed or returns.undone or returns.aside:
-        match_money(creditor=batch.creditor, act=batch.act)  # whichever file came first: the money, or the invoices
+        _match(batch)
     _close_record(batch)
+
+
+def _match(batch: Batch) -> None:
+    """Match, whichever file came first, the money or the invoices; a bank file's report says what came of it."""
+    found = match_money(creditor=batch.creditor, act=batch.act)
+    if batch.facts.kind == "bank":
+        told = {"money_matched": str(found.sure), "money_waiting": str(found.proposed + found.unknown)}
+        batch.facts = replace(batch.facts, notes={**batch.facts.notes, **told})
 
 
 def _keep_original(batch: Batch, data: bytes) -> ImportFile:

@@ -1,4 +1,4 @@
-"""What the reading of a book of accounts found, in sentences."""
+"""What the reading of a file found beside its rows, in sentences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from relance.web.door import LOCALES, page_language
 def note_sentences(notes: Mapping[str, str], lines: int, currency: str = "EUR") -> list[tuple[str, str]]:
     """Each sentence with its look (empty, or `warning` for what a person must see); `lines` on customer accounts."""
     if "lines_total" not in notes:
-        return _remembered(notes)
+        return [*_remembered(notes), *_matched(notes)]
     accounts = _whole(notes, "accounts")
     facts = {"total": _figure(_whole(notes, "lines_total")), "lines": _figure(lines), "n": _figure(accounts)}
     told = ngettext(
@@ -33,6 +33,22 @@ def _remembered(notes: Mapping[str, str]) -> list[tuple[str, str]]:
         return []
     on = date_short(date.fromisoformat(day), page_language())
     return [("", _("Columns remembered from %(file)s on %(day)s.") % {"file": file, "day": on})]
+
+
+def _matched(notes: Mapping[str, str]) -> list[tuple[str, str]]:
+    if "money_matched" not in notes:
+        return []
+    sure, waiting = _whole(notes, "money_matched"), _whole(notes, "money_waiting")
+    told = ngettext("%(n)s receipt matched by itself.", "%(n)s receipts matched by themselves.", sure)
+    found = [("", told % {"n": _figure(sure)})]
+    if waiting:
+        words = ngettext(
+            "%(n)s receipt waits for your word on the page “Money in”.",
+            "%(n)s receipts wait for your word on the page “Money in”.",
+            waiting,
+        )
+        found.append(("", words % {"n": _figure(waiting)}))
+    return found
 
 
 def _unexplained(notes: Mapping[str, str], currency: str) -> tuple[str, str]:
