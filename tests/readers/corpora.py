@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from relance.discovery import readers
-from relance.domain.rows import BankRow, FileFacts, InvoiceRow, PaymentRow, Problem, Reader, ReadOptions, StatementRow
+from relance.domain.rows import BankRow, FileFacts, InvoiceRow, PaymentRow, Problem, ReadOptions, StatementRow
 from relance.domain.tabular.bank_headers import recognise_bank
 from relance.domain.tabular.headers import recognise
+from relance.operations.choose_reader import choose_reader
 from relance.operations.read_apart import read_guarded
 from tests.readers.defective import DEFECTIVE
 from tests.readers.reading import TODAY
@@ -56,16 +56,10 @@ def files(folders: tuple[str, ...]) -> Iterator[Path]:
                 yield path
 
 
-def reader_of(name: str, data: bytes) -> Reader | None:
-    """The first that recognises the file, lists as text last."""
-    order = sorted(readers().values(), key=lambda one: one.key == "csv")
-    return next((one for one in order if one.recognises(name, data[:65536])), None)
-
-
 def look_at(path: Path) -> Verdict:
     """Read one file as an import would, without a ledger."""
     data, verdict = path.read_bytes(), Verdict()
-    reader = reader_of(path.name, data)
+    reader = choose_reader(path.name, data)
     if reader is None:
         verdict.codes, verdict.first = ["WRONG_TYPE"], "no reader knows this format"
         return verdict

@@ -24,8 +24,8 @@ from relance.ledger.models import (
     StatementAccount,
     WriteOff,
 )
+from relance.ledger.models.money import UNDECIDED
 
-WAITING = ("new", "proposed", "unknown")
 BEFORE = timedelta(days=45)  # a list or a typed payment that much older than the oldest money may still belong to it
 
 
@@ -59,7 +59,7 @@ def load_book(creditor: Creditor, customers: Collection[int] | None = None) -> B
 
 
 def _waiting(creditor: Creditor) -> QuerySet[BankLine]:
-    return BankLine.objects.filter(creditor=creditor, state__in=WAITING, cents__gt=0)
+    return BankLine.objects.filter(creditor=creditor, state__in=UNDECIDED, cents__gt=0)
 
 
 def _of(rows: QuerySet[Any], customers: Collection[int] | None) -> QuerySet[Any]:

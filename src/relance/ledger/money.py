@@ -26,8 +26,9 @@ from relance.ledger.models import (
     StatementAccount,
     WriteOff,
 )
+from relance.ledger.models.money import UNDECIDED
 
-WAITING = ("new", "proposed", "unknown")
+WAITING = UNDECIDED
 STATES: Mapping[str, tuple[str, ...]] = {
     "waiting": WAITING,
     "proposed": ("proposed",),

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from relance.ledger.models import BankLine, Creditor, KnownPayer, Payment
+from relance.ledger.models.money import UNDECIDED
 
 NEAR_DAYS = 60  # for what only amount and name tie together
 TWIN_DAYS = 10  # the same return in the bank's list of unpaid items and in its statement
 MOST_SHOWN = 5
-_RECEIPTS = ("new", "proposed", "unknown", "matched")
+_RECEIPTS = (*UNDECIDED, "matched")
 
 
 @dataclass(frozen=True, slots=True)

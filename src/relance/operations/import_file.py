@@ -18,12 +18,12 @@ from relance.domain.rows import (
     InvoiceRow,
     PaymentRow,
     Problem,
-    Reader,
     ReadOptions,
     StatementRow,
 )
 from relance.ledger.models import Creditor, Customer, ImportFile
 from relance.ledger.writes import append_events, lock_creditor, open_task, wake
+from relance.operations.choose_reader import choose_reader
 from relance.operations.importing.bank import take_bank
 from relance.operations.importing.batch import Batch, Counts
 from relance.operations.importing.books import read_rows, tell_sources
@@ -37,7 +37,6 @@ from relance.operations.importing.statements import keep_money_known_to
 from relance.operations.match_money import match_money
 from relance.operations.notices import happening
 from relance.operations.record_payment import money_moved
-from relance.operations.refused import Refused
 from relance.operations.remember_mapping import recall_mapping
 from relance.operations.return_payment import settle_returns
 
@@ -99,18 +98,6 @@ def import_file(
     except _Rollback:
         return _refused_whole(batch) if batch.blocking and not partial else _report(batch, is_taken=False)
     return _report(batch, is_taken=True)
-
-
-def choose_reader(name: str, data: bytes, reader: str) -> Reader | None:
-    """The reader asked for, or the first that recognises the bytes; None where none does."""
-    known = readers()
-    if reader and reader not in known:
-        raise Refused(f"there is no format “{reader}”: give --as one of {', '.join(sorted(known))}")
-    if reader:
-        return known[reader]
-    # the most particular first: anything may look like a table of text
-    order = sorted(known.values(), key=lambda r: r.key == "csv")
-    return next((r for r in order if r.recognises(name, data[:65536])), None)
 
 
 def _read(batch: Batch, data: bytes, options: ReadOptions, reader: str) -> None:

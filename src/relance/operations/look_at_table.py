@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from relance.discovery import readers
 from relance.domain.row_lines import Item
 from relance.domain.rows import FileFacts, Problem, Reader, ReadOptions, Row, StatementRow
-from relance.domain.tabular.layout import HEAD_BYTES, LOOK, Table, table_looked_at
+from relance.domain.tabular.layout import LOOK, Table, table_looked_at
+from relance.operations.choose_reader import choose_reader
 from relance.operations.read_apart import read_guarded
 
 TABLES = ("csv", "xlsx", "ods")
@@ -26,12 +26,10 @@ class Tried(NamedTuple):
 
 def table_reader(name: str, data: bytes, reader: str = "") -> Reader | None:
     """The reader of tables that knows these bytes, or the one asked for; None where the file is no table."""
-    known = readers()
-    if reader:
-        return known[reader] if reader in TABLES and reader in known else None
-    first = next((one for one in known.values() if one.key != "csv" and one.recognises(name, data[:HEAD_BYTES])), None)
-    found = first or known.get("csv")
-    return found if found and found.key in TABLES and found.recognises(name, data[:HEAD_BYTES]) else None
+    if reader and reader not in TABLES:
+        return None
+    found = choose_reader(name, data, reader)
+    return found if found and found.key in TABLES else None
 
 
 def look_at_table(name: str, data: bytes, options: ReadOptions, reader: str = "") -> Table | None:

@@ -11,6 +11,7 @@ from relance.domain.act import Act
 from relance.domain.statements.return_words import returned_task, unclear_task
 from relance.domain.wording.formats import date_short, money
 from relance.ledger.models import BankLine, Creditor, Customer, Invoice, Payment
+from relance.ledger.models.money import UNDECIDED
 from relance.ledger.returns import Finding, Origin, find_origin, find_sent, waiting_returns
 from relance.ledger.writes import append_events, close_tasks, lock_creditor, open_task
 from relance.operations.money_holds import keep_holds
@@ -20,7 +21,6 @@ from relance.operations.refused import Refused
 from relance.operations.undo_match import undo_match
 
 TRIED_DAYS = 400  # a payer may take a direct debit back for thirteen months (SEPA Core rulebook)
-UNDECIDED = ("new", "proposed", "unknown")
 
 
 class Settled(NamedTuple):

@@ -15,6 +15,7 @@ from stdnum import iban as iban_number
 
 from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, FileFacts, Problem, StatementRow
+from relance.domain.tabular.amounts import written
 from relance.domain.tabular.words import exponent_of
 
 MOST_CENTS = 10**15  # beyond any amount taken here
@@ -69,13 +70,6 @@ def scaled(digits: int, decimals: int, currency: str) -> int:
     if abs(cents) >= MOST_CENTS:
         raise Refused("AMOUNT_RANGE", value=str(digits))
     return cents
-
-
-def written(cents: int, currency: str) -> str:
-    """An amount for a sentence: `-1234.50`, with as many decimals as the currency has."""
-    exponent = exponent_of(currency)
-    whole, rest = divmod(abs(cents), 10**exponent)
-    return f"{'-' if cents < 0 else ''}{whole}" + (f".{rest:0{exponent}d}" if exponent else "")
 
 
 def french_iban(bank: str, branch: str, account: str) -> str:

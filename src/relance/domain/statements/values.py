@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from relance.domain.problems.texts import Refused
-from relance.domain.tabular.amounts import LARGEST
+from relance.domain.tabular.amounts import LARGEST, written
 from relance.domain.tabular.words import exponent_of
 
 BANK_ZONE = ZoneInfo("Europe/Paris")  # a booking day is the bank's day
@@ -55,7 +55,4 @@ def iso_day(text: str) -> date:
 
 def money(cents: int, currency: str) -> str:
     """“1234.50 EUR”, for a sentence."""
-    exponent = exponent_of(currency)
-    digits = str(abs(cents)).rjust(exponent + 1, "0")
-    number = f"{digits[:-exponent]}.{digits[-exponent:]}" if exponent else digits
-    return f"{'-' if cents < 0 else ''}{number} {currency}".rstrip()
+    return f"{written(cents, currency)} {currency}".rstrip()

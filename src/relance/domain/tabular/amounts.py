@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from relance.domain.problems.texts import Refused
 from relance.domain.tabular.cells import Cell, text_of
-from relance.domain.tabular.words import SYMBOLS
+from relance.domain.tabular.words import SYMBOLS, exponent_of
 
 LARGEST = 10**13  # minor units: a hundred billion euros
 _SIMPLE = re.compile(r"-?\d+(?:[.,]\d{1,2})?", re.ASCII)
@@ -51,6 +51,13 @@ def take_apart(text: str) -> Written | None:
     body = inner[2] if inner else body
     currency = SYMBOLS.get(symbol.lower(), symbol.upper()) if symbol else ""
     return Written(negative, body, currency) if _DIGITS.fullmatch(body) else None
+
+
+def written(cents: int, currency: str = "EUR") -> str:
+    """Minor units for a sentence: `-1234.50`, with as many decimals as the currency has."""
+    exponent = exponent_of(currency)
+    whole, rest = divmod(abs(cents), 10**exponent)
+    return f"{'-' if cents < 0 else ''}{whole}" + (f".{rest:0{exponent}d}" if exponent else "")
 
 
 def decimal_mark(body: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, FileFacts, Problem, ReadOptions, StatementRow
-from relance.domain.tabular.amounts import Amounts, decimal_mark, find_decimal, take_apart
+from relance.domain.tabular.amounts import Amounts, decimal_mark, find_decimal, take_apart, written
 from relance.domain.tabular.bank_balance import chain_of
 from relance.domain.tabular.bank_headers import BankHeader
 from relance.domain.tabular.bank_preamble import Claims, account_of, cell_at, claims_of, complete_to
@@ -270,9 +270,9 @@ def _statement(
         difference = claims.closing_cents - claims.opening_cents - total
         told = (claims.balance_line, difference) if difference else None
     if told and sheet.problems:  # lines that could not be read explain it
-        return problem("BALANCE.lines", language, line=told[0], severity="warning", amount=_decimal(told[1]))
+        return problem("BALANCE.lines", language, line=told[0], severity="warning", amount=written(told[1]))
     if told:
-        return problem("BALANCE.table", language, line=told[0], field="balance", amount=_decimal(told[1]))
+        return problem("BALANCE.table", language, line=told[0], field="balance", amount=written(told[1]))
     if chain.is_unclear:
         return problem("BALANCE.unclear", language, line=first.line, severity="warning")
     statement = _plain(rows, movements, claims)
@@ -327,7 +327,3 @@ def bank_rows(movement: Movement, statement: int, entry: int) -> list[BankRow]:
         return [row]
     fee = replace(row, cents=whole - movement.cents, kind="fee", is_return=False, end_to_end="", structured="")
     return [row, fee]
-
-
-def _decimal(cents: int) -> str:
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"

@@ -7,7 +7,8 @@ from relance.ledger.models.creditor import Creditor
 from relance.ledger.models.customer import Customer
 from relance.ledger.models.source import ImportFile
 
-LINE_STATES = ("new", "proposed", "unknown", "matched", "aside", "returned")
+UNDECIDED = ("new", "proposed", "unknown")
+LINE_STATES = (*UNDECIDED, "matched", "aside", "returned")
 
 
 class StatementAccount(models.Model):

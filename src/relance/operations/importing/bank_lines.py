@@ -12,10 +12,10 @@ from typing import Any
 from relance.domain.rows import BankRow
 from relance.domain.statements.movements import Entry, Listing, Recognised, Shelf, line_key, signature, traits_of
 from relance.ledger.models import BankLine, BankStatement, Creditor, Hold, ImportFile, StatementAccount
+from relance.ledger.models.money import UNDECIDED
 from relance.ledger.writes import BATCH, insert_many, update_many
 from relance.operations.importing.batch import Batch, Counts
 
-UNDECIDED = ("new", "proposed", "unknown")
 CHUNK = 2000
 COPIED = (
     "source_line", "entry", "entry_cents", "batch_count", "booked_on", "value_on", "cents", "currency", "kind", "code",

@@ -85,10 +85,7 @@ def _hold_sold(batch: Batch, invoice: Invoice, payee: str, document: EInvoice) -
         f"{invoice.number} is to be paid to {who or 'the factor'}, not to you: nobody is reminded of it. Should it "
         "come back to you, release the hold.",
     )
-    open_task(
-        batch.creditor, batch.act, kind="invoice_sold", due_on=batch.today, subject=invoice.number,
-        customer_id=invoice.customer_id, amount_cents=_open(invoice), currency=invoice.currency, why=why,
-    )  # fmt: skip
+    _ask(batch, "invoice_sold", invoice, why)
 
 
 def _hold_corrected(batch: Batch, invoice: Invoice, row: InvoiceRow, document: EInvoice) -> None:
@@ -104,10 +101,7 @@ def _hold_corrected(batch: Batch, invoice: Invoice, row: InvoiceRow, document: E
         f"{row.invoice} corrects {invoice.number}, of which {_open(invoice) / 100:.2f} are open: import the credit "
         "note that cancels it, or write it off, then release the hold.",
     )
-    open_task(
-        batch.creditor, batch.act, kind="invoice_corrected", due_on=batch.today, subject=invoice.number,
-        customer_id=invoice.customer_id, amount_cents=_open(invoice), currency=invoice.currency, why=why,
-    )  # fmt: skip
+    _ask(batch, "invoice_corrected", invoice, why)
 
 
 def _ask_about_iban(batch: Batch, invoice: Invoice, document: EInvoice) -> None:
@@ -123,8 +117,13 @@ def _ask_about_iban(batch: Batch, invoice: Invoice, document: EInvoice) -> None:
         f"{invoice.number} asks to be paid on an account ending {tails}, which is not yours in force. Find out where "
         "this file comes from; nothing of it is kept, and reminders print your own account as ever.",
     )
+    _ask(batch, "iban_differs", invoice, why)
+
+
+def _ask(batch: Batch, kind: str, invoice: Invoice, why: str) -> None:
+    """Put a question about what is open of an invoice on today's work list."""
     open_task(
-        batch.creditor, batch.act, kind="iban_differs", due_on=batch.today, subject=invoice.number,
+        batch.creditor, batch.act, kind=kind, due_on=batch.today, subject=invoice.number,
         customer_id=invoice.customer_id, amount_cents=_open(invoice), currency=invoice.currency, why=why,
     )  # fmt: skip
 

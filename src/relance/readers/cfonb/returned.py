@@ -20,7 +20,8 @@ from datetime import date
 
 from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, Problem, ReadOptions, StatementRow
-from relance.domain.statements.flat import Tally, day_of, french_iban, written
+from relance.domain.statements.flat import Tally, day_of, french_iban
+from relance.domain.tabular.amounts import written
 from relance.readers.cfonb.codes import motive
 from relance.readers.cfonb.records import Record, account_of, check_width, records, unsigned_amount
 

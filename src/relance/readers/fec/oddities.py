@@ -10,6 +10,7 @@ from typing import Any
 from relance.domain.books.naming import closing_named
 from relance.domain.problems.texts import problem
 from relance.domain.rows import Problem
+from relance.domain.tabular.amounts import written
 from relance.readers.fec.entries import Ledger
 from relance.readers.fec.open_items import is_full, letter_sums, without_repeated_opening
 from relance.readers.fec.union import letter_of
@@ -45,20 +46,20 @@ def oddities(ledger: Ledger, name: str, language: str) -> Iterator[Problem]:
         yield warn("FEC_SWAPPED")
     apart = {account: cents for account, cents in ledger.apart.items() if cents}
     if apart:
-        yield warn("FEC_EXCLUDED", value=sorted(apart), amount=decimal(sum(apart.values())))
+        yield warn("FEC_EXCLUDED", value=sorted(apart), amount=written(sum(apart.values())))
     yield from _year_oddities(ledger, name, language)
 
 
 def _unbalanced_entries(ledger: Ledger, language: str) -> Iterator[Problem]:
     found = ledger.balances.unbalanced()
     if found:
-        one, amount = found[0], decimal(found[0].cents)
+        one, amount = found[0], written(found[0].cents)
         yield problem(
             "UNBALANCED", language, line=one.line, severity="warning", count=len(found), first=one.journal,
             code=one.number, amount=amount,
         )  # fmt: skip
     if ledger.total:
-        yield problem("FEC_UNBALANCED", language, severity="warning", value=decimal(ledger.total))
+        yield problem("FEC_UNBALANCED", language, severity="warning", value=written(ledger.total))
 
 
 def _suspicious_names(ledger: Ledger, language: str) -> Iterator[Problem]:
@@ -75,7 +76,7 @@ def lettering(ledger: Ledger, language: str) -> Iterator[Problem]:
     if found:
         code, letter, cents = found[0]
         yield problem(
-            "LETTRAGE", language, severity="warning", count=len(found), value=code, code=letter, amount=decimal(cents)
+            "LETTRAGE", language, severity="warning", count=len(found), value=code, code=letter, amount=written(cents)
         )
 
 
@@ -103,8 +104,3 @@ def _year_oddities(ledger: Ledger, name: str, language: str) -> Iterator[Problem
 
 def _same_year(closing: date, first: date, last: date) -> bool:
     return first <= closing and last <= closing and (closing - last).days < 366
-
-
-def decimal(cents: int) -> str:
-    """Cents as a plain decimal number."""
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"

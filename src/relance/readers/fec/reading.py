@@ -12,11 +12,11 @@ from relance.domain.books.model import BookFile
 from relance.domain.books.naming import company_named
 from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import Problem, ReadOptions
+from relance.domain.tabular.amounts import written
 from relance.domain.tabular.decoding import file_type
 from relance.readers.fec.entries import EntryReader, Ledger
 from relance.readers.fec.layout import find_layout
 from relance.readers.fec.names import Numbers
-from relance.readers.fec.oddities import decimal
 from relance.readers.fec.text import text_lines
 from relance.readers.fec.union import United, follows, merged, unite
 from relance.readers.fec.years import Book, belong_together, book_of, chain, lines_changed, replaced_by
@@ -112,7 +112,7 @@ def _corrected(mine: Book, earlier: Book, files: Sequence[BookFile], language: s
     code, account, _, _, piece, net = min(gone, key=repr)
     yield problem(
         "CORRECTED", language, severity="warning", value=files[earlier.files[0]].name, count=gone.total(),
-        found=new.total(), what=f"{code or account} {piece} {decimal(net)}",
+        found=new.total(), what=f"{code or account} {piece} {written(net)}",
     )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def _between(years: Years, mine: Book, language: str) -> Iterator[Problem]:
     for one in differs[:_MOST_DIFFERENCES]:
         yield warn(
             "OPENING_DIFFERS", value=one.name or one.code, last=str(books[one.later + 1].closing),
-            amount=decimal(one.closing), found=decimal(one.opening),
+            amount=written(one.closing), found=written(one.opening),
         )  # fmt: skip
     if len(differs) > _MOST_DIFFERENCES:
         last = str(books[differs[-1].later + 1].closing)

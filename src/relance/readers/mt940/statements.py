@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from relance.domain.problems.texts import Refused, problem
 from relance.domain.rows import BankRow, Problem, ReadOptions, StatementRow
-from relance.domain.statements.flat import Draft, Tally, day_of, finished, given_up, written
+from relance.domain.statements.flat import Draft, Tally, day_of, finished, given_up
+from relance.domain.tabular.amounts import written
 from relance.readers.mt940.accounts import account_of
 from relance.readers.mt940.details import details_of
 from relance.readers.mt940.fields import Field
