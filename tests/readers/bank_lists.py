@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from relance.domain.rows import BankRow, FileFacts, Problem, ReadOptions, StatementRow
 from relance.readers.csv import READER as CSV
 from relance.readers.xlsx import READER as XLSX
+from tests.readers.bank_file import BankFile
 
 TODAY = date(2026, 4, 30)
 _FOLDER = "bank/csv/bank2ynab"
@@ -30,30 +30,7 @@ DEFECTS = {
 }
 
 
-@dataclass(frozen=True)
-class BankList:
-    """The items of one list by sort."""
-
-    rows: list[BankRow]
-    statements: list[StatementRow]
-    problems: list[Problem]
-    facts: FileFacts
-
-    @property
-    def cents(self) -> list[int]:
-        return [row.cents for row in self.rows]
-
-    @property
-    def codes(self) -> list[str]:
-        return [problem.code for problem in self.problems]
-
-    @property
-    def statement(self) -> StatementRow:
-        assert len(self.statements) == 1, (self.statements, self.problems)
-        return self.statements[0]
-
-
-def read_bank(content: str | bytes | list[list[object]], encoding: str = "utf-8", **options: Any) -> BankList:
+def read_bank(content: str | bytes | list[list[object]], encoding: str = "utf-8", **options: Any) -> BankFile:
     """A list given as text, bytes, or the rows of a spreadsheet."""
     reader, data = CSV, content
     if isinstance(content, str):
@@ -70,7 +47,7 @@ def read_bank(content: str | bytes | list[list[object]], encoding: str = "utf-8"
     if rows:
         assert facts.sum_cents == sum(row.cents for row in rows)
     statements = [item for item in found if isinstance(item, StatementRow)]
-    return BankList(rows, statements, [item for item in found if isinstance(item, Problem)], facts)
+    return BankFile(rows, statements, [item for item in found if isinstance(item, Problem)], facts)
 
 
 def kind_of(content: str) -> str:

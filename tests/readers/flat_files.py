@@ -10,6 +10,7 @@ from typing import Any
 from relance.domain.rows import BankRow, FileFacts, Problem, Reader, ReadOptions, StatementRow
 from relance.readers.cfonb import READER as CFONB
 from relance.readers.mt940 import READER as MT940
+from tests.readers.bank_file import BankFile
 from tests.readers.reading import TODAY
 
 SHARED = Path(os.environ.get("RELANCE_SHARED", Path(__file__).resolve().parents[3] / "shared"))
@@ -56,27 +57,8 @@ DEFECTS = {
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(BankFile):
     """The items of one file by sort."""
-
-    rows: list[BankRow]
-    statements: list[StatementRow]
-    problems: list[Problem]
-    facts: FileFacts
-
-    @property
-    def cents(self) -> list[int]:
-        return [row.cents for row in self.rows]
-
-    @property
-    def row(self) -> BankRow:
-        assert len(self.rows) == 1, (self.rows, self.problems)
-        return self.rows[0]
-
-    @property
-    def statement(self) -> StatementRow:
-        assert len(self.statements) == 1, (self.statements, self.problems)
-        return self.statements[0]
 
     @property
     def said(self) -> list[tuple[str, int | None, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from relance.domain.rows import BankRow, FileFacts, Problem, ReadOptions, StatementRow
 from relance.readers.camt import READER as CAMT
 from relance.readers.ofx import READER as OFX
+from tests.readers.bank_file import BankFile
 
 TODAY = date(2026, 4, 30)
 IBAN = "FR7630006000011234567890189"
@@ -31,35 +32,12 @@ DEFECTS = {
 
 
 @dataclass(frozen=True)
-class Read:
+class Read(BankFile):
     """The items of one file by sort."""
-
-    rows: list[BankRow]
-    statements: list[StatementRow]
-    problems: list[Problem]
-    facts: FileFacts
-
-    @property
-    def cents(self) -> list[int]:
-        return [row.cents for row in self.rows]
-
-    @property
-    def codes(self) -> list[str]:
-        return [problem.code for problem in self.problems]
 
     @property
     def errors(self) -> list[str]:
         return [problem.code for problem in self.problems if problem.severity == "error"]
-
-    @property
-    def row(self) -> BankRow:
-        assert len(self.rows) == 1, (self.rows, self.problems)
-        return self.rows[0]
-
-    @property
-    def statement(self) -> StatementRow:
-        assert len(self.statements) == 1, (self.statements, self.problems)
-        return self.statements[0]
 
 
 def read_camt(content: str | bytes, **options: Any) -> Read:
