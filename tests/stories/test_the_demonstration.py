@@ -31,7 +31,9 @@ TODAY = date(2026, 11, 20)
 
 # what whoever opens a page is shown there, in French
 PAGES = {
-    "/": ("Mise en demeure", "Dernier avis", "Rappel avant échéance", "Échéance à venir", "coordonnée manquante"),
+    "/departures/": (
+        "Mise en demeure", "Dernier avis", "Rappel avant échéance", "Échéance à venir", "coordonnée manquante",
+    ),
     "/to-do/": ("remontée à claire.vasseur", "Reparler de la promesse non tenue", "Transmettre le dossier"),
     "/to-do/?who=all": ("Régler le litige", "Passer en perte ou garder", "Appeler", "Déclarer la créance"),
     "/disputes/": ("Hôtel des Thermes SA", "en retard", "accepté, avoir attendu", "640,00 €", "Circuit interne"),

@@ -34,7 +34,7 @@ def text_of(client: Client, address: str) -> str:
 
 
 def test_the_departures_name_it_as_an_answer(claire: Client, told: Notice) -> None:
-    page = text_of(claire, f"/?notice={told.reference}")
+    page = text_of(claire, f"/departures/?notice={told.reference}")
     assert "Réponse · Litige bien reçu" in page and "Annuler cette réponse" in page
 
 

@@ -21,7 +21,7 @@ def waiting(creditor: Creditor, state: str = "to_confirm") -> Notice:
 
 def test_an_empty_house_says_to_begin_with_a_file(creditor: Creditor, claire: Client) -> None:
     Customer.objects.filter(creditor=creditor).update(creditor=Creditor.objects.create(key="other", name="Other"))
-    page = claire.get("/").content.decode()
+    page = claire.get("/departures/").content.decode()
     assert "Commencez par un fichier" in page
     assert 'href="/import/"' in page
 
@@ -33,14 +33,14 @@ def test_decide_now_fills_the_page(claire: Client, creditor: Creditor) -> None:
 
 
 def test_each_row_says_who_what_and_how_much(claire: Client, decided: Creditor) -> None:
-    page = claire.get("/").content.decode()
+    page = claire.get("/departures/").content.decode()
     assert "Première relance" in page
     assert "1\u202f200,00\xa0€" in page
     assert "à confirmer" in page
 
 
 def test_a_silence_is_shown_with_its_reason_in_words(claire: Client, decided: Creditor) -> None:
-    page = claire.get("/?q=FA-3").content.decode()
+    page = claire.get("/departures/?q=FA-3").content.decode()
     assert "Lenoir SARL" in page and "Pas encore en retard" in page
 
 
@@ -94,7 +94,7 @@ def test_outside_working_days_a_confirmed_notice_waits_and_the_page_says_until_w
     notice.refresh_from_db()
     assert (notice.state, notice.left_on) == ("planned", None)
     monkeypatch.setenv("RELANCE_TODAY", "2026-02-23")
-    assert "Envoyer ce qui est prêt" in claire.get("/").content.decode()
+    assert "Envoyer ce qui est prêt" in claire.get("/departures/").content.decode()
     claire.post("/departures/send/")
     notice.refresh_from_db()
     assert notice.state == "sent"
@@ -137,5 +137,5 @@ def test_the_list_asks_the_database_as_often_for_many_rows_as_for_few(
         make_invoice(make_customer(decided, f"C{number}"), f"FB-{number}", 80_000 + number, date(2026, 2, 2))
     decide_due(creditor=decided, act=act_on(TODAY))
     with django_assert_max_num_queries(40):  # type: ignore[operator]
-        page = claire.get("/").content.decode()
+        page = claire.get("/departures/").content.decode()
     assert page.count("<tbody id=") >= 30

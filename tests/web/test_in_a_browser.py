@@ -57,6 +57,7 @@ def page(house: House, chromium_path: str) -> Iterator[Page]:
         page.goto(f"/sign-in/{house.token}/")
         page.get_by_role("button", name="Entrer dans Relance").click()
         page.wait_for_url("**/")
+        page.goto("/departures/")
         yield page
         browser.close()
     assert said == []
@@ -130,13 +131,24 @@ def test_silences_are_searched_without_leaving_the_page(page: Page) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_page_is_wider_than_the_screen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    for address in ("/", *(f"/{name}/" for name in "customers to-do import ageing preview settings".split())):
+    for address in (
+        "/",
+        *(f"/{name}/" for name in "departures customers to-do import ageing preview settings".split()),
+    ):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, address
 
 
 def test_everything_on_the_page_can_be_reached_and_has_a_name(page: Page) -> None:
-    for address in ("/", "/customers/DUPONT/", "/customers/DUPONT/owed/", "/import/", "/settings/", "/to-do/"):
+    for address in (
+        "/",
+        "/departures/",
+        "/customers/DUPONT/",
+        "/customers/DUPONT/owed/",
+        "/import/",
+        "/settings/",
+        "/to-do/",
+    ):
         page.goto(address)
         nameless = page.evaluate(
             """() => [...document.querySelectorAll("input:not([type=hidden]), select, textarea, button, iframe")]

@@ -27,7 +27,7 @@ def test_a_customer_named_like_a_script_stays_text(claire: Client, decided: Cred
     notice = waiting(decided)
     notice.customer.name = "<script>alert(1)</script>"
     notice.customer.save()
-    for address in ("/", f"/notices/{notice.reference}/", f"/notices/{notice.reference}/message/"):
+    for address in ("/departures/", f"/notices/{notice.reference}/", f"/notices/{notice.reference}/message/"):
         assert b"<script>alert" not in claire.get(address).content
 
 

@@ -95,6 +95,7 @@ def test_a_plan_reads_as_a_timeline_and_can_be_followed(claire: Client, creditor
     "address",
     [
         "/",
+        "/departures/",
         "/customers/",
         "/to-do/",
         "/import/",

@@ -21,12 +21,12 @@ def stopped(decided: Creditor) -> Creditor:
 
 
 def test_a_stop_is_said_calmly_with_since_when_and_why(claire: Client, stopped: Creditor) -> None:
-    page = claire.get("/").content.decode()
+    page = claire.get("/departures/").content.decode()
     assert "Les envois sont arrêtés depuis le" in page and "9:00" in page and WHY in page
 
 
 def test_while_stopped_nothing_is_said_to_leave_at_once(claire: Client, stopped: Creditor) -> None:
-    page = claire.get("/").content.decode()
+    page = claire.get("/departures/").content.decode()
     assert "Part une fois les envois repris" in page and "Confirmer et envoyer" not in page
 
 

@@ -9,13 +9,14 @@ from typing import Final
 
 from relance.domain.reason_words import Words
 
-ROLES: Final = ("owner", "manager", "collector", "accountant", "reader")
+ROLES: Final = ("owner", "manager", "collector", "accountant", "reader", "outside")
 ROLE_WORDS: Final[Words] = {
     "owner": ("dirigeant", "owner"),
     "manager": ("responsable", "manager"),
     "collector": ("chargé de relance", "collector"),
     "accountant": ("comptable", "accountant"),
     "reader": ("lecteur", "reader"),
+    "outside": ("conseil extérieur", "outside counsel"),
 }
 
 

@@ -16,6 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from relance.domain.act import Act
+from relance.domain.rights import Right, may
+from relance.ledger.sight import customers_seen
 from relance.operations.refused import Refused
 from relance.web.clock import act_for, pinned_day
 from relance.web.sentences import said
@@ -37,11 +39,21 @@ class Visit:
     creditors: tuple[Record, ...]
     act: Act
     is_pinned: bool
+    role: str = "owner"
 
     @property
     def language(self) -> str:
         """`fr` or `en`: the language of the page."""
         return page_language()
+
+    def may(self, right: Right) -> bool:
+        """Whether this person has a right here."""
+        return may(self.role, right)
+
+    @property
+    def customers(self) -> Record:
+        """The customers whom this person may see: all, a collector's portfolio, or the files opened to somebody."""
+        return customers_seen(self.creditor, self.act.by, self.role, self.act.today)
 
     @property
     def data(self) -> dict[str, str]:
@@ -63,8 +75,9 @@ def visit_of(request: HttpRequest) -> Visit | None:
         return None
     chosen = request.session.get(CHOSEN)
     creditor = next((c for c in creditors if c.pk == chosen), creditors[0])
+    role = next(row.role for row in rows if row.creditor_id == creditor.pk)
     act = act_for(creditor, user.get_username())
-    return Visit(request, creditor, creditors, act, pinned_day() is not None)
+    return Visit(request, creditor, creditors, act, pinned_day() is not None, role)
 
 
 def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

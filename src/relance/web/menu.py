@@ -25,6 +25,7 @@ class Entry(NamedTuple):
 
 
 MENU = (
+    Entry("dashboard", _("Dashboard")),
     Entry("departures", pgettext_lazy("menu", "Departures"), (("letters", _("Letters")),)),
     Entry("money", _("Money in")),
     Entry(

@@ -17,6 +17,7 @@ from relance.web.pages import (
     customer,
     customer_acts,
     customers,
+    dashboard,
     departures,
     disputes,
     dossier,
@@ -44,7 +45,8 @@ from relance.web.pages import (
 )
 
 urlpatterns = [
-    path("", departures.show, name="departures"),
+    path("", dashboard.show, name="dashboard"),
+    path("departures/", departures.show, name="departures"),
     path("departures/decide/", departures.decide, name="decide"),
     path("departures/send/", departures.send, name="send"),
     path("departures/resume/", departures.resume, name="resume_sending"),

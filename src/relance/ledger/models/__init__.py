@@ -1,5 +1,6 @@
 """The tables, one file per subject."""
 
+from relance.ledger.models.access import FileOpened, Invitation, SavedView
 from relance.ledger.models.agreement import Agreement, AgreementLine, Instalment
 from relance.ledger.models.bank import BankAccount
 from relance.ledger.models.call import Call
@@ -9,6 +10,7 @@ from relance.ledger.models.customer import Customer
 from relance.ledger.models.dispute import Dispute, DisputeNote
 from relance.ledger.models.forecast import ForecastWeek
 from relance.ledger.models.invoice import CreditNote, Invoice, Receivable
+from relance.ledger.models.job import Job
 from relance.ledger.models.letter import LetterBatch, Posting, PostingProof
 from relance.ledger.models.mail import IncomingMessage, Mailbox, Meaning
 from relance.ledger.models.money import BankLine, BankStatement, KnownPayer, StatementAccount
@@ -22,8 +24,8 @@ from relance.ledger.models.work import Event, Hold, Task
 __all__ = [
     "Agreement", "AgreementLine", "Allocation", "BankAccount", "BankLine", "BankStatement", "Call", "Claim",
     "ClaimWaiver", "CreditNote", "Creditor", "Customer", "Dispatch", "Dispute", "DisputeNote", "Event",
-    "ForecastWeek", "Hold", "ImportFile", "IncomingMessage", "Instalment", "Invoice", "InvoiceFile",
-    "KnownPayer", "LegalFact", "LetterBatch", "Mailbox", "Meaning", "Membership", "Notice", "NoticeLine",
-    "Payment", "PlanVersion", "Posting", "PostingProof", "Promise", "Receivable", "RememberedMapping",
-    "SignInLink", "StatementAccount", "StepDone", "Task", "TemplateVersion", "WriteOff",
+    "FileOpened", "ForecastWeek", "Hold", "ImportFile", "IncomingMessage", "Instalment", "Invitation", "Invoice",
+    "InvoiceFile", "Job", "KnownPayer", "LegalFact", "LetterBatch", "Mailbox", "Meaning", "Membership", "Notice",
+    "NoticeLine", "Payment", "PlanVersion", "Posting", "PostingProof", "Promise", "Receivable", "RememberedMapping",
+    "SavedView", "SignInLink", "StatementAccount", "StepDone", "Task", "TemplateVersion", "WriteOff",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from django.db import models
 
 SENDING = [("confirm_all", "confirm_all"), ("as_planned", "as_planned")]
 DELIVERY = [("outbox", "outbox"), ("smtp", "smtp")]
+SECOND_FACTOR = [(word, word) for word in ("offered", "by_role", "everyone")]
 
 
 class Creditor(models.Model):
@@ -73,6 +74,7 @@ class Creditor(models.Model):
     postal_provider = models.CharField(max_length=30, blank=True)
     postal_daily_cents = models.PositiveIntegerField(default=20000)
     language = models.CharField(max_length=2, default="fr")
+    second_factor = models.CharField(max_length=20, default="by_role", choices=SECOND_FACTOR)
     small_difference_cents = models.PositiveIntegerField(default=500)
     money_known_to = models.DateField(null=True)
     last_run_on = models.DateField(null=True)
@@ -83,6 +85,9 @@ class Creditor(models.Model):
                 condition=models.Q(sending__in=["confirm_all", "as_planned"]), name="creditor_sending"
             ),
             models.CheckConstraint(condition=models.Q(delivery__in=["outbox", "smtp"]), name="creditor_delivery"),
+            models.CheckConstraint(
+                condition=models.Q(second_factor__in=["offered", "by_role", "everyone"]), name="creditor_second_factor"
+            ),
         )
 
     def __str__(self) -> str:

@@ -40,6 +40,8 @@ class Notice(models.Model):
 
     `attempts` counts the tries since `first_attempt_at`; refused for now, it is tried again from `retry_at` on.
 
+    `added_line` is what a person wrote by hand for this message alone, before confirming it.
+
     A notice of kind `answer` reminds of nothing: it tells the customer about the thing named in `about`
     (`dispute:12:received`), once; it does no step and is not spaced.
     """
@@ -57,6 +59,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=20)
     template = models.CharField(max_length=60, blank=True)
     about = models.CharField(max_length=60, blank=True)
+    added_line = models.CharField(max_length=600, blank=True)
     claims = models.CharField(max_length=10, default="none")
     channel = models.CharField(max_length=30, blank=True)
     copies = models.JSONField(default=list)

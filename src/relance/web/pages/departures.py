@@ -109,7 +109,7 @@ def decide(visit: Visit) -> HttpResponse:
     messages.success(visit.request, _("%(looked)s, %(made)s.") % {"looked": text, "made": made})
     for problem in report.problems:
         messages.error(visit.request, problem)
-    return HttpResponseRedirect("/")
+    return HttpResponseRedirect("/departures/")
 
 
 @require_POST
@@ -119,7 +119,7 @@ def send(visit: Visit) -> HttpResponse:
     report = send_due(creditor=visit.creditor, act=visit.act, any_hour=visit.is_pinned)
     if not _told(visit, report):
         messages.info(visit.request, _("Nothing could leave now."))
-    return HttpResponseRedirect("/")
+    return HttpResponseRedirect("/departures/")
 
 
 @require_POST
@@ -128,7 +128,7 @@ def resume(visit: Visit) -> HttpResponse:
     """The mail server is mended: messages may leave again, from the next round on."""
     resume_sending(creditor=visit.creditor, act=visit.act)
     messages.success(visit.request, _("Sending goes on: what is ready leaves within your sending hours."))
-    return HttpResponseRedirect("/")
+    return HttpResponseRedirect("/departures/")
 
 
 @require_POST
@@ -144,7 +144,7 @@ def confirm(visit: Visit) -> HttpResponse:
     chosen = list(waiting if everything else waiting.filter(reference__in=asked))
     if not chosen:
         messages.warning(visit.request, _("Nothing was ticked: tick the reminders to confirm first."))
-        return HttpResponseRedirect("/")
+        return HttpResponseRedirect("/departures/")
     if "sure" not in visit.data:
         return render(visit.request, "departures/confirm.html", _what_confirming_does(visit, chosen))
     done = confirm_notices(creditor=visit.creditor, references=[n.reference for n in chosen], act=visit.act)
@@ -152,7 +152,7 @@ def confirm(visit: Visit) -> HttpResponse:
     if visit.creditor.last_run_on == visit.act.today:  # what is said of those whose reminder left follows
         decide_due(creditor=visit.creditor, act=visit.act)
     _say(visit, len(done.confirmed), report)
-    return HttpResponseRedirect("/")
+    return HttpResponseRedirect("/departures/")
 
 
 def _what_confirming_does(visit: Visit, chosen: list[Record]) -> dict[str, Any]:

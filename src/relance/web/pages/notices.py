@@ -140,10 +140,10 @@ def cancel(visit: Visit, reference: str) -> HttpResponse:
     why = visit.data.get("why", "")
     if not why:
         messages.error(visit.request, _("Say in a few words why this reminder is cancelled."))
-        return HttpResponseRedirect(f"/?notice={notice.reference}")
+        return HttpResponseRedirect(f"/departures/?notice={notice.reference}")
     cancel_notice(creditor=visit.creditor, reference=notice.reference, why=why, act=visit.act)
     messages.success(visit.request, _("%(notice)s is cancelled.") % {"notice": notice.reference})
-    return HttpResponseRedirect("/")
+    return HttpResponseRedirect("/departures/")
 
 
 @require_POST
@@ -180,7 +180,7 @@ def contact(visit: Visit, reference: str) -> HttpResponse:
     if not visit.request.headers.get("HX-Request"):
         if problem:
             messages.error(visit.request, problem)
-        return HttpResponseRedirect("/")
+        return HttpResponseRedirect("/departures/")
     waiting = reads.waiting_notices(visit.creditor).filter(customer=notice.customer)
     rows = [(one, asked_of(one, plans)) for one in waiting]
     context = {"rows": rows, "problem": problem, "typed": changes, "customer": notice.customer, "fresh": not problem}
