@@ -1,6 +1,6 @@
 # Everything a person does with a clone. Bare `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test fast lint bench fuzz letters docs dev
+.PHONY: help setup run demo test fast lint bench fuzz letters pictures docs dev
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 # Checks that load the settings must not touch the data of the person who runs them.
@@ -9,7 +9,7 @@ QUICK := $(addprefix tests/,architecture domain wording documents readers countr
 export PYTHON
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/.installed ## make .venv and install Relance from the lock (only what changed)
 	@echo "Ready: ./relance --help"
@@ -42,6 +42,9 @@ letters: dev ## a picture of every letter and mail, on one page, in .cache/lette
 	@rm -rf .cache/letters
 	PYTHONPATH=src $(PY) -m relance.documents.samples .cache/letters
 	$(PY) scripts/pictures.py .cache/letters
+
+pictures: dev ## a picture of every page of the demonstration, on one page, in .cache/pictures
+	$(PY) -m tests.browser.pictures
 
 docs: .venv/.installed ## check that the links of README and docs lead somewhere
 	$(PY) scripts/check_links.py

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests import postgres
+from tests.demonstration import Demonstration, the_demonstration
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 ON_POSTGRES = os.environ.get("RELANCE_TEST_DATABASE", "sqlite") == "postgres"
@@ -35,6 +36,7 @@ def _fresh_environment() -> None:
     atexit.register(home.cleanup)
     os.environ["RELANCE_HOME"] = home.name
     os.environ["RELANCE_SECRET_KEY"] = "only for tests, only for tests, only for tests"
+    os.environ["RELANCE_JOBS"] = "here"
     if ON_POSTGRES:
         os.environ["RELANCE_DATABASE_URL"] = postgres.url_for_tests()
 
@@ -48,6 +50,7 @@ def _load_settings() -> None:
     if not ON_POSTGRES:  # a file, as in real use: a database in memory knows no WAL and other locks
         database.setdefault("TEST", {})["NAME"] = str(Path(os.environ["RELANCE_HOME"]) / "test.sqlite3")
     database["CONN_MAX_AGE"] = 0
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; never outside tests
 
 
 _fresh_environment()
@@ -73,10 +76,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _runs_here(item: pytest.Item) -> bool:
     if not ON_POSTGRES:
         return item.get_closest_marker("postgres_only") is None
-    if item.get_closest_marker("sqlite_only") or item.get_closest_marker("browser"):
+    if item.get_closest_marker("sqlite_only"):
         return False
     touches = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
-    return bool(touches or item.get_closest_marker("django_db") or item.get_closest_marker("postgres_only"))
+    return bool(touches or any(map(item.get_closest_marker, ("django_db", "postgres_only", "browser"))))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -108,6 +111,19 @@ def shared_folder() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no reference cases at {folder} (set RELANCE_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run share."""
+    mine = tmp_path_factory.getbasetemp()
+    return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+
+
+@pytest.fixture(scope="session")
+def demonstration(run_folder: Path) -> Demonstration:
+    """`relance demo`, made once for all workers; look, do not write."""
+    return the_demonstration(run_folder)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -12,6 +13,9 @@ from relance.domain.incoming import Listener
 from relance.domain.message import Channel
 from relance.domain.postal import PostalProvider
 from relance.domain.rows import Reader
+
+# asked with the settings: what is wrong in one sentence, empty where nothing is; nothing is sent or ordered
+Trial = Callable[[Mapping[str, str]], str]
 
 
 class NotFound(LookupError):
@@ -40,6 +44,12 @@ def readers() -> dict[str, Reader]:
 def postal_providers() -> dict[str, PostalProvider]:
     """Who prints and posts letters for us, by key (`PROVIDER` of each folder under `relance.postal`)."""
     return {provider.key: provider for provider in _found("postal", "PROVIDER")}
+
+
+@cache
+def trials() -> dict[str, Trial]:
+    """How the server of a channel or of a postal provider is tried, by key (`TRIAL` beside what the folder offers)."""
+    return dict([*_named("channels", "TRIAL"), *_named("postal", "TRIAL")])
 
 
 @cache

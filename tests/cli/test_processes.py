@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import DUPONT, HEADERS
+from tests.demonstration import Demonstration, copied
 
 Environment = dict[str, str]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -195,10 +196,11 @@ def answers(address: str) -> int:
 
 @pytest.mark.slow
 @pytest.mark.sqlite_only
-def test_the_demonstration_has_a_full_page_and_a_healthy_home(run: Run, tmp_path: Path) -> None:
-    home = {"RELANCE_HOME": str(tmp_path / "demo")}
-    said = run("demo", "--no-serve", "--today", "2026-11-22", "--json", **home)
-    document = json.loads(said.stdout)
+def test_the_demonstration_has_a_full_page_and_a_healthy_home(
+    run: Run, demonstration: Demonstration, tmp_path: Path
+) -> None:
+    home = {"RELANCE_HOME": str(copied(demonstration.home, tmp_path / "demo"))}
+    document = demonstration.said
     assert document["today"] == "2026-11-20"
     assert document["to_confirm"] >= 15 and document["sent_today"] >= 3 and document["sent_before"] >= 30
     here = {**home, "RELANCE_DATABASE_URL": ""}
@@ -211,4 +213,4 @@ def test_the_demonstration_has_a_full_page_and_a_healthy_home(run: Run, tmp_path
     }
     assert {"claire.vasseur", "samir.haddad"} == {t["person"] for t in todo["tasks"]}  # the third is away
     assert run("doctor", **here).returncode == 0
-    assert "holds data already" in run("demo", "--no-serve", **home).stderr
+    assert "holds data already" in run("demo", "--no-serve", **here).stderr

@@ -110,3 +110,18 @@ def test_money_on_account_is_set_against_another_invoice(atelier: Relance) -> No
         "2026-02-06", "--json",
     )  # fmt: skip
     assert (said.document["allocated_cents"], said.document["open_cents"]) == (15_000, 105_000)
+
+
+def test_somebody_is_invited_from_the_shell(crew: Relance) -> None:
+    said = crew("people", "anne", "--invite", "anne@cabinet.fr", "--role", "reader", "--json")
+    assert said.document["invitation"].startswith("http://127.0.0.1:8000/invitation/")
+    assert crew("people", "zoe", "--invite", "zoe@cabinet.fr").code != 0  # a role goes with it
+
+
+def test_files_are_opened_to_outside_counsel_and_somebody_goes(crew: Relance) -> None:
+    crew("people", "maitre", "--role", "outside")
+    assert crew("people", "maitre", "--open", "DUPONT").code == 0
+    assert crew("people", "lea", "--open", "DUPONT").code != 0
+    assert crew("people", "maitre", "--forget-second-factor").code != 0  # there is none
+    assert crew("people", "maitre", "--remove", "affaire close").code == 0
+    assert "maitre" not in crew("people").out

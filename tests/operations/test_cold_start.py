@@ -58,6 +58,12 @@ def test_terms_are_proposed_with_what_they_rest_on(creditor: Creditor) -> None:
     assert found.segment.key == "good"
 
 
+def test_a_profile_is_measured_where_the_book_ends_not_where_the_year_is(creditor: Creditor) -> None:
+    take(creditor, BOOK, DAY, "fec.txt")
+    later = propose_cold_start(creditor=creditor, act=an_act("2026-12-15"))
+    assert of(later, "CDUPONT").segment.figures["settled"] == 8 and of(later, "CDUPONT").segment.key == "good"
+
+
 def test_terms_beyond_the_law_are_said_to_be_so_and_never_set(creditor: Creditor) -> None:
     found = of(proposed(creditor), "CMARTIN")
     assert found.terms and found.terms.terms == "75" and found.new_terms == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relance.discovery import postal_providers
+from relance.discovery import postal_providers, trials
 from relance.domain.postal import LetterOrder, Party, PostalProvider, PostalTrouble
 
 ME = Party("Atelier Nord", ("1 rue du Banc",), "75001", "Paris")
@@ -48,3 +48,9 @@ def test_a_registered_letter_costs_more_and_every_page_counts(provider: PostalPr
 @PROVIDERS
 def test_what_is_dropped_at_the_last_instant_is_not_asked(provider: PostalProvider) -> None:
     assert provider.place_order(an_order(), AWAY, lambda: False).outcome == "refused_for_now"
+
+
+@PROVIDERS
+def test_a_trial_of_the_account_says_what_is_wrong_and_never_raises(provider: PostalProvider) -> None:
+    assert trials()[provider.key]({}).startswith("missing:")
+    assert trials()[provider.key](AWAY)

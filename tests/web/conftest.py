@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.test import Client
 
 from relance.ledger.models import Creditor, Membership
@@ -47,3 +48,14 @@ def decided(creditor: Creditor) -> Creditor:
 def claire(creditor: Creditor) -> Client:
     """Claire's browser."""
     return signed_in(a_member(creditor))
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_before() -> None:
+    """How often an address asked is kept in memory: a test begins with none."""
+    cache.clear()
+
+
+def just_signed_in(user: User) -> Client:
+    """A browser in which this person has shown who they are a moment ago, which holds for a quarter of an hour."""
+    return signed_in(user)

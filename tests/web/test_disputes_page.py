@@ -149,4 +149,4 @@ def test_ended_disputes_are_listed_by_the_day_they_ended(claire: Client, credito
         creditor=creditor, dispute=contest(creditor), outcome="withdrawn", act=act_on(TODAY), tell_customer=False
     )
     page = claire.get("/disputes/?state=ended").content.decode()
-    assert "<th>Terminé le</th>" in page and "<th>À régler avant le</th>" not in page
+    assert ">Terminé le" in page and ">À régler avant le" not in page

@@ -104,7 +104,8 @@ def test_receipts_say_when_and_how_sure(claire: Client, creditor: Creditor) -> N
     page = read(claire, "/receipts/")
     assert "8 semaines sur 10, entre" in page and "Cette semaine, dès aujourd’hui" in page
     assert "2 600,00 €" in page  # counted in all
-    assert page.count("<svg") == 2  # weeks in which nothing is expected have no row
+    assert page.count('<svg class="bar"') == 2  # weeks in which nothing is expected have no row
+    assert "Encaissements attendus par semaine en EUR" in page  # the chart over them is told in words
 
 
 def test_past_forecasts_are_held_to_what_came_in(claire: Client, creditor: Creditor) -> None:

@@ -213,8 +213,8 @@ def test_the_timeline_of_the_customer_tells_it(claire: Client, creditor: Credito
 
 
 def test_the_small_difference_is_a_setting_in_euros(claire: Client, creditor: Creditor) -> None:
-    assert "Petit écart de règlement" in claire.get("/settings/").content.decode()
-    claire.post("/settings/", {"small_difference": "7,50"})
+    assert "Petit écart de règlement" in claire.get("/settings/rules/").content.decode()
+    claire.post("/settings/rules/", {"small_difference": "7,50"})
     assert Creditor.objects.get(pk=creditor.pk).small_difference_cents == 750
 
 

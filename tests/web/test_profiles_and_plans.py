@@ -119,7 +119,7 @@ def test_a_setting_that_cannot_be_is_refused_by_the_preview_too(claire: Client, 
 
 
 def test_plans_by_profile_are_settings_explained(claire: Client, creditor: Creditor) -> None:
-    page = shown(claire, "/settings/")
+    page = shown(claire, "/settings/rules/")
     assert "Scénarios par profil" in page and 'name="plan_for_bad"' in page and "Promesses non tenues" in page
     claire.post("/settings/", {"plan_for_bad": "phone-first"})
     assert Creditor.objects.get(pk=creditor.pk).plan_for_bad == "phone-first"
@@ -128,12 +128,12 @@ def test_plans_by_profile_are_settings_explained(claire: Client, creditor: Credi
 def test_the_editor_shows_exactly_what_is_kept_beside_the_steps(claire: Client, creditor: Creditor) -> None:
     page = shown(claire, EDITOR)
     assert "key = &quot;two-then-notice&quot;" in page and "7 jours après l’échéance" in page
-    assert "Enregistrer une nouvelle version" not in page  # it is looked at first
+    assert "Enregistrer la version" not in page  # it is looked at first
 
 
 def test_a_plan_is_looked_at_then_saved_as_a_new_version(claire: Client, creditor: Creditor) -> None:
     page = shown(claire, EDITOR, {"text": LATER, "act": "preview"})
-    assert "Un autre jour" in page and "Enregistrer une nouvelle version" in page
+    assert "Un autre jour" in page and "Enregistrer la version 1" in page
     assert not PlanVersion.objects.exists()
     page = shown(claire, EDITOR, {"text": LATER.replace("\n", "\r\n"), "act": "save"})
     saved = PlanVersion.objects.get(creditor=creditor)

@@ -33,7 +33,8 @@ def test_the_receipts_that_it_may_be_are_shown_with_whose_they_are(claire: Clien
     page = claire.get(PAGE).content.decode().replace("\u00a0", " ").replace("\u202f", " ")
     assert "1 200,00 €" in page and "provision insuffisante" in page and page.count("C’était celui-ci") == 2
     assert "Dupont" in page and "VIR INCONNU" in page
-    assert "La banque a repris 1 somme" in claire.get("/money/").content.decode().replace("\u00a0", " ")
+    page = claire.get("/money/").content.decode().replace("\u00a0", " ")
+    assert "La banque a repris 1 somme" in page and "Dire lequel<" in page
 
 
 def test_the_one_that_is_named_is_undone_and_its_invoice_is_owed_again(claire: Client, rejected: BankLine) -> None:

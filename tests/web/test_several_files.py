@@ -55,3 +55,13 @@ def test_an_archive_that_may_not_be_opened_says_why(claire: Client) -> None:
     sent = {"file": SimpleUploadedFile("x.zip", made.getvalue()), "back": "/import/"}
     page = claire.post("/import/check/", sent, follow=True).content.decode()
     assert "x.zip" in page.lower() and "élément dangereux" in page
+
+
+def test_among_several_files_a_question_does_not_point_beside(claire: Client) -> None:
+    head = "customer,customer_name,invoice,issued_on,due_on,amount\n"
+    asks = head + "ROUX,Roux SARL,FD-1,03/04/2026,05/06/2026,1200.50\n"
+    taken = head + "ROUX,Roux SARL,FA-1,2026-02-13,2026-02-14,1200.50\n"  # Dupont's number
+    sent = [SimpleUploadedFile(f"{n}.csv", text.encode()) for n, text in enumerate((asks, taken))]
+    page = claire.post("/import/check/", {"file": sent}).content.decode()
+    assert "Pour répondre, importez ce fichier seul" in page and "Répondez ci-contre" not in page
+    assert "appartient déjà à un autre client" in page

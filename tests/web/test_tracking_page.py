@@ -18,10 +18,10 @@ def test_each_due_date_has_a_row_with_what_comes_next(decided: Creditor, claire:
 
 
 def test_filters_stay_in_the_address_and_go_with_the_files(decided: Creditor, claire: Client) -> None:
-    page = claire.get("/tracking/?show=overdue&order=open").content.decode()
+    page = claire.get("/tracking/?show=overdue&sort=-open").content.decode()
     assert "FA-3" not in page and page.index("FA-1") < page.index("FA-2")
-    assert "/tracking/csv/?show=overdue&amp;order=open" in page
-    answer = claire.get("/tracking/csv/?show=overdue&order=open")
+    assert "/tracking/csv/?sort=-open&amp;show=overdue" in page
+    answer = claire.get("/tracking/csv/?show=overdue&sort=-open")
     lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
     assert [line.split(";")[2] for line in lines] == ["Facture", "FA-1", "FA-2"]
 
@@ -33,7 +33,7 @@ def test_the_workbook_is_a_download(decided: Creditor, claire: Client) -> None:
 
 
 def test_filters_that_fit_nothing_say_so(decided: Creditor, claire: Client) -> None:
-    assert "Aucune échéance ne correspond" in claire.get("/tracking/?step=handover").content.decode()
+    assert "Aucune échéance ne correspond" in claire.get("/tracking/?reason=direct_debit").content.decode()
 
 
 def test_an_empty_table_says_what_to_do_first(creditor: Creditor) -> None:
@@ -46,7 +46,7 @@ def test_an_empty_table_says_what_to_do_first(creditor: Creditor) -> None:
 
 def test_an_unknown_customer_or_order_is_no_fault(decided: Creditor, claire: Client) -> None:
     assert claire.get("/tracking/?customer=NOBODY").status_code == 404
-    assert claire.get("/tracking/?order=password&page=99&show=x").status_code == 200
+    assert claire.get("/tracking/?sort=password&page=99&show=x").status_code == 200
 
 
 def test_names_are_text_on_the_page(decided: Creditor, claire: Client) -> None:

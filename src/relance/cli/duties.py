@@ -52,9 +52,11 @@ def _mail_came(stop: threading.Event) -> bool:
 def make_round(today: date | None = None) -> int:
     """One round for every creditor; returns how many notices left."""
     from relance.ledger.creditors import all_creditors
+    from relance.operations.end_sessions import clear_old_sessions
 
     left = 0
     try:
+        clear_old_sessions(act=act_on(None))
         for creditor in all_creditors():
             left += _tend(creditor, today)
     except Exception as fault:  # the database is away for a moment: the next round tries again
@@ -78,6 +80,7 @@ def _tend(creditor: Creditor, today: date | None) -> int:
         for problem in report.problems:
             print(f"{creditor.key}: {problem}", file=sys.stderr)
         _follow(creditor, act)
+        _work_out(creditor, act)
         return report.count("sent")
     except Refused as refusal:
         print(f"{creditor.key}: {refusal}", file=sys.stderr)
@@ -93,6 +96,16 @@ def _follow(creditor: Creditor, act: Act) -> None:
     if creditor.postal_provider:
         for problem in follow_letters(creditor=creditor, act=act).problems:
             print(f"{creditor.key}: {problem}", file=sys.stderr)
+
+
+def _work_out(creditor: Creditor, act: Act) -> None:
+    """Long work that waits, and once a day the figures of a large ledger, so that pages need not wait for them."""
+    from relance.operations.jobs.answers import keep_answer, to_keep
+    from relance.operations.jobs.run import run_jobs
+
+    run_jobs(lambda: act_on(None).now)
+    for name, key in to_keep(creditor, act.today) if creditor.last_run_on == act.today else ():
+        keep_answer(creditor=creditor, name=name, key=key, act=act, tell=lambda _done, _total, _phase: None)
 
 
 def _listen(creditor: Creditor, act: Act) -> None:

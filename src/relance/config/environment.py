@@ -48,6 +48,14 @@ def words(name: str, default: str, env: Mapping[str, str] = os.environ) -> list[
     return [word.strip() for word in env.get(name, default).split(",") if word.strip()]
 
 
+def jobs(env: Mapping[str, str] = os.environ) -> str:
+    """Who does long work (`RELANCE_JOBS`): a `process` of its own, the `worker`, or whoever asks (`here`)."""
+    word = env.get("RELANCE_JOBS", "").strip().lower() or "process"
+    if word not in ("process", "worker", "here"):
+        raise ImproperlyConfigured(f"RELANCE_JOBS is “{word}”: write process, worker or here.")
+    return word
+
+
 def home(env: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
     """The folder that holds everything Relance keeps: `RELANCE_HOME`, else the user's data folder."""
     if env.get("RELANCE_HOME"):

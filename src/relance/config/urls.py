@@ -9,3 +9,4 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = []
 if find_spec("relance.web.urls") is not None:
     urlpatterns.append(path("", include("relance.web.urls")))
+    urlpatterns.append(path("", include("relance.web.account_urls")))

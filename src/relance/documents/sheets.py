@@ -65,7 +65,9 @@ def _decimal(cents: int, currency: str, language: str) -> str:
 
 
 def _currency_at(columns: Sequence[Column]) -> int:
-    return [column.key for column in columns].index("currency")
+    """The column of the currency; in a table without amounts any column will do."""
+    keys = [column.key for column in columns]
+    return keys.index("currency") if "currency" in keys else 0
 
 
 def write_xlsx(out: BinaryIO, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], language: str) -> None:

@@ -35,14 +35,26 @@ def link_hash(previous: str, link: Link) -> str:
 
 def first_break(links: Iterable[tuple[Link, str, str]]) -> str | None:
     """Where a chain of (link, previous hash, hash) breaks, in words; None where it holds."""
-    previous, expected = GENESIS, 1
+    broken = break_after(links, GENESIS, 0)
+    return broken.en if broken else None
+
+
+def break_after(links: Iterable[tuple[Link, str, str]], previous: str, sequence: int) -> Said | None:
+    """Where the links that follow an event, known by its hash and number, break; None where they hold."""
+    expected = sequence + 1
     for link, said_previous, said_hash in links:
-        if link.sequence != expected:
-            return f"event {expected} is missing (the next one found is {link.sequence})"
+        n, named = link.sequence, f"{link.sequence} ({link.verb}, {link.on})"
+        if n != expected:
+            return Said(
+                f"event {expected} is missing (the next one found is {n})",
+                f"l’événement {expected} manque (le suivant trouvé est le {n})",
+            )
         if said_previous != previous:
-            return f"event {link.sequence} does not follow the one before it"
+            return Said(f"event {n} does not follow the one before it", f"l’événement {n} ne suit pas le précédent")
         if link_hash(previous, link) != said_hash:
-            return f"event {link.sequence} ({link.verb}, {link.on}) was changed after it was written"
+            return Said(
+                f"event {named} was changed after it was written", f"l’événement {named} a été modifié après coup"
+            )  # fmt: skip
         previous, expected = said_hash, expected + 1
     return None
 

@@ -12,7 +12,10 @@ EVENTS: Final[Words] = {
         "Backup restored: {notices} notices to confirm again",
     ),
     "creditor_set_up": ("Société créée : {name}", "Creditor set up: {name}"),
+    "view_saved": ("Vue enregistrée : « {name} » ({page})", "View saved: “{name}” ({page})"),
+    "view_dropped": ("Vue supprimée : « {name} » ({page})", "View deleted: “{name}” ({page})"),
     "settings_changed": ("Réglages modifiés : {changes}", "Settings changed: {changes}"),
+    "channel_tried": ("Essai de {channel} : {outcome}", "Trial of {channel}: {outcome}"),
     "template_saved": ("Modèle enregistré : {template}", "Template saved: {template}"),
     "template_reset": ("Retour au modèle fourni : {template}", "Back to the shipped template: {template}"),
     "own_template_used": (
@@ -44,6 +47,12 @@ EVENTS: Final[Words] = {
         "{notice} prepared: answer “{answer}”, {total} ({state})",
     ),
     "notice_confirmed": ("{notice} confirmée", "{notice} confirmed"),
+    "line_added": ("{notice} : phrase ajoutée, « {line} »", "{notice}: a sentence was added, “{line}”"),
+    "line_taken_out": ("{notice} : phrase ajoutée retirée", "{notice}: the added sentence was taken out"),
+    "confirmation_taken_back": (
+        "{notice} : confirmation annulée, de nouveau à confirmer",
+        "{notice}: the confirmation was taken back, it waits again",
+    ),
     "notice_cancelled": ("{notice} annulée : {why}", "{notice} cancelled: {why}"),
     "call_asked": ("{notice} : appel à passer", "{notice}: a call is to be made"),
     "claim_given_back": (
@@ -75,6 +84,7 @@ EVENTS: Final[Words] = {
         "Relance notée à la main le {on} : {invoices} ({channel})",
         "Reminder recorded by hand on {on}: {invoices} ({channel})",
     ),
+    "task_reopened": ("Tâche rouverte : {task}", "Task opened again: {task}"),
     "task_closed": ("Tâche faite : {task} : {result}", "Task done: {task}: {result}"),
     "message_sent": (
         "{notice} envoyée par {channel} à {recipient}",
@@ -194,6 +204,7 @@ EVENTS: Final[Words] = {
         "E-mail refused: it answers another company’s message",
     ),
     "reply_qualified": ("Réponse du client : {said} – {decision}", "The customer’s reply: {said} – {decision}"),
+    "reply_reopened": ("Réponse du client de nouveau à traiter", "The customer’s reply waits again"),
     "reply_handled": ("Réponse du client traitée{noted}", "The customer’s reply was dealt with{noted}"),
     "reply_assigned": ("Message de {sender} rattaché à ce client", "Message from {sender} tied to this customer"),
     "paid_iban_checked": (
@@ -280,6 +291,32 @@ EVENTS: Final[Words] = {
     ),
     "bank_account_in_force": ("Coordonnées bancaires en vigueur : {iban}", "Bank details in force: {iban}"),
     "absence_ended": ("{person} est de retour", "{person} is back"),
+    "signed_in": ("Connexion de {person} ({how})", "{person} signed in ({how})"),
+    "signed_out": ("Déconnexion de {person}", "{person} signed out"),
+    "sign_in_failed": ("Essai de connexion refusé au nom de {person}", "Attempt to sign in as {person} refused"),
+    "sign_in_locked": (
+        "Trop d’essais au nom de {person} : compte fermé pour un quart d’heure à cette adresse",
+        "Too many attempts as {person}: closed to that address for a quarter of an hour",
+    ),
+    "password_changed": ("Mot de passe de {person} {password}", "Password of {person} {password}"),
+    "person_email_changed": ("Adresse électronique de {person} changée", "E-mail address of {person} changed"),
+    "second_factor_added": ("{person} : double authentification activée", "{person}: second factor set up"),
+    "second_factor_removed": ("{person} : double authentification retirée", "{person}: second factor removed"),
+    "recovery_codes_made": ("{person} : nouveaux codes de secours", "{person}: new recovery codes"),
+    "passkey_added": ("{person} : clé d’accès ajoutée", "{person}: passkey added"),
+    "passkey_removed": ("{person} : clé d’accès retirée", "{person}: passkey removed"),
+    "sessions_ended": ("{person} : sessions terminées", "{person}: sessions ended"),
+    "second_factor_required": ("Double authentification {second_factor}", "Second factor {second_factor}"),
+    "person_invited": ("{person} invité par courriel ({email}) : {role}", "{person} invited by mail ({email}): {role}"),
+    "invitation_sent_again": (
+        "Invitation de {person} renvoyée à {email}",
+        "Invitation of {person} sent again to {email}",
+    ),
+    "invitation_withdrawn": ("Invitation de {person} retirée ({email})", "Invitation of {person} withdrawn ({email})"),
+    "member_joined": ("{person} a accepté l’invitation : {role}", "{person} accepted the invitation: {role}"),
+    "member_removed": ("{person} ne travaille plus ici : {reason}", "{person} works here no longer: {reason}"),
+    "file_opened": ("Dossier ouvert à {person}", "File opened to {person}"),
+    "file_closed": ("Dossier fermé à {person}", "File closed to {person}"),
 }
 
 FACTS: Final[Words] = {

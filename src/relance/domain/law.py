@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -25,6 +25,10 @@ class Law(Protocol):
         """Whether notices may leave and deadlines may end on that day."""
         ...
 
+    def holidays(self, year: int, language: str) -> Mapping[date, str]:
+        """The legal holidays of a year by name, in the order of the days."""
+        ...
+
     def declaration_due(self, opened_on: date) -> date:
         """Last day to declare a claim in proceedings opened (published) on that day."""
         ...
@@ -34,6 +38,14 @@ def next_working_day(law: Law, day: date) -> date:
     """That day if it is a working day, else the first one after it."""
     while not law.is_working_day(day):
         day += timedelta(days=1)
+    return day
+
+
+def last_working_day_before(law: Law, day: date) -> date:
+    """The working day that came before that day."""
+    day -= timedelta(days=1)
+    while not law.is_working_day(day):
+        day -= timedelta(days=1)
     return day
 
 

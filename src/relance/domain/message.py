@@ -103,6 +103,7 @@ class NoticeFacts:
     tells; where it answers a mail of the customer’s, `in_reply_to` are the Message-IDs of the thread, that mail’s last
     (RFC 5322, section 3.6.4), and `reply_subject` is that mail’s subject.
     `template_text` is the creditor's own template, empty for the shipped one; `template_version` names its version.
+    `added_line` is what a person wrote for this message alone: it stands at the end of the text.
     """
 
     today: date
@@ -130,6 +131,7 @@ class NoticeFacts:
     reply_subject: str = ""
     template_text: str = ""
     template_version: str = ""
+    added_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from functools import cache
 from importlib import resources
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from relance.domain.plan import (
     CHANNELS,
@@ -33,6 +33,14 @@ class PlanRefused(ValueError):
     """A plan that cannot be used; the message is one sentence that names the step or the setting."""
 
 
+class PlanProblem(NamedTuple):
+    """One thing that makes a plan impossible: the number of its step (none for a setting), the field, a sentence."""
+
+    step: int | None
+    field: str
+    words: str
+
+
 def parse_plan(text: str) -> Plan:
     """Read a plan from TOML. Raises PlanRefused with one clear sentence."""
     try:
@@ -50,8 +58,8 @@ def plan_from_dict(data: Mapping[str, Any]) -> Plan:
     steps = tuple(_step(number, raw) for number, raw in enumerate(raw_steps, start=1))
     settings = {k: v for k, v in data.items() if k != "steps"}
     plan = Plan(steps=steps, **_typed(Plan, settings, "the plan"))
-    _check_settings(plan)
-    _check_steps(plan)
+    for problem in plan_problems(plan):
+        raise PlanRefused(problem.words)
     return plan
 
 
@@ -105,71 +113,77 @@ def _value(hint: Any, value: Any, name: str) -> Any:
     raise PlanRefused(f"{name} cannot be set here")
 
 
-def _check_settings(plan: Plan) -> None:
-    for name in (f.name for f in fields(Plan)):
-        value = getattr(plan, name)
-        if isinstance(value, int) and not isinstance(value, bool) and value < 0:
-            raise PlanRefused(f"“{name}” of the plan is negative: it must be 0 or more")
-        if name.endswith("_days") and value > MOST_DAYS:
-            raise PlanRefused(f"“{name}” of the plan is too long: it must be {MOST_DAYS} days or fewer")
-
-
-def _check_steps(plan: Plan) -> None:
+def plan_problems(plan: Plan) -> Iterator[PlanProblem]:
+    """Everything that makes a plan impossible, each with the setting or the step and field that it is about."""
+    yield from _wrong_settings(plan)
     seen: set[str] = set()
     previous: Step | None = None
-    for step in plan.steps:
-        for problem in _problems(step, previous, seen):
-            raise PlanRefused(f"step {step.key}: {problem}")
+    for number, step in enumerate(plan.steps):
+        for name, words in _problems(step, previous, seen):
+            yield PlanProblem(number, name, f"step {step.key}: {words}")
         seen.add(step.key)
         previous = step
 
 
-def _problems(step: Step, previous: Step | None, seen: set[str]) -> Iterator[str]:
-    """Everything that makes one step impossible where it stands."""
+def _wrong_settings(plan: Plan) -> Iterator[PlanProblem]:
+    for name in (f.name for f in fields(Plan)):
+        value = getattr(plan, name)
+        if isinstance(value, int) and not isinstance(value, bool) and value < 0:
+            yield PlanProblem(None, name, f"“{name}” of the plan is negative: it must be 0 or more")
+        if name.endswith("_days") and value > MOST_DAYS:
+            yield PlanProblem(None, name, f"“{name}” of the plan is too long: it must be {MOST_DAYS} days or fewer")
+
+
+def _problems(step: Step, previous: Step | None, seen: set[str]) -> Iterator[tuple[str, str]]:
+    """Everything that makes one step impossible where it stands, by the field to change."""
     first_overdue = step.kind != "courtesy" and (previous is None or previous.kind == "courtesy")
     if step.key in seen:
-        yield "its key is used twice; give each step a key of its own"
+        yield "key", "its key is used twice; give each step a key of its own"
     if previous and SEVERITY[step.kind] < SEVERITY[previous.kind]:
-        yield f"a {step.kind} cannot come after a {previous.kind}; severity never decreases along a plan"
+        yield (
+            "kind",
+            f"a {step.kind} cannot come after a {previous.kind}; severity never decreases along a plan",
+        )
     if first_overdue and step.anchor != "due":
-        yield "the first step after the courtesies must have anchor = “due”"
+        yield "anchor", "the first step after the courtesies must have anchor = “due”"
     if step.kind == "courtesy" and step.anchor != "due":
-        yield "a courtesy must have anchor = “due”"
+        yield "anchor", "a courtesy must have anchor = “due”"
     if step.anchor == "deadline" and (previous is None or not previous.deadline_days):
-        yield "it is anchored on a deadline, but the step before it grants none (deadline_days)"
+        yield "anchor", "it is anchored on a deadline, but the step before it grants none (deadline_days)"
     yield from _wrong_numbers(step)
     yield from _unknown_words(step)
 
 
-def _wrong_numbers(step: Step) -> Iterator[str]:
+def _wrong_numbers(step: Step) -> Iterator[tuple[str, str]]:
     if step.kind != "courtesy" and step.offset_days < 0:
-        yield "only a courtesy may come before the due date; make offset_days 0 or more"
+        yield "offset_days", "only a courtesy may come before the due date; make offset_days 0 or more"
     if step.kind == "courtesy" and step.offset_days > 0:
-        yield "a courtesy comes before the due date; make offset_days 0 or less"
+        yield "offset_days", "a courtesy comes before the due date; make offset_days 0 or less"
     if step.deadline_days and step.kind in ("courtesy", "handover"):
-        yield f"a {step.kind} grants no deadline; take deadline_days out"
+        yield "deadline_days", f"a {step.kind} grants no deadline; take deadline_days out"
     if step.deadline_days < 0:
-        yield "its deadline_days is negative; make it 0 or more"
-    if max(abs(step.offset_days), step.deadline_days) > MOST_DAYS:
-        yield f"its days are too many; {MOST_DAYS} are the most"
+        yield "deadline_days", "its deadline_days is negative; make it 0 or more"
+    for name in ("offset_days", "deadline_days"):
+        if abs(getattr(step, name)) > MOST_DAYS:
+            yield name, f"its days are too many; {MOST_DAYS} are the most"
     if step.min_total_cents < 0 or any((v.min_total_cents or 0) < 0 for v in step.variants):
-        yield "its min_total_cents is negative; make it 0 or more"
+        yield "min_total_cents", "its min_total_cents is negative; make it 0 or more"
 
 
-def _unknown_words(step: Step) -> Iterator[str]:
+def _unknown_words(step: Step) -> Iterator[tuple[str, str]]:
     if not step.channels and step.kind != "handover":
-        yield "it has no channels; give at least one"
+        yield "channels", "it has no channels; give at least one"
     for channel in (*step.channels, *step.copies, *(c for v in step.variants for c in v.channels)):
         if channel not in CHANNELS:
-            yield f"the channel “{channel}” is unknown; known are {', '.join(CHANNELS)}"
+            yield "channels", f"the channel “{channel}” is unknown; known are {', '.join(CHANNELS)}"
     for kind in step.customer_kinds:
         if kind not in CUSTOMER_KINDS:
-            yield f"the customer kind “{kind}” is unknown; known are {', '.join(CUSTOMER_KINDS)}"
+            yield "customer_kinds", f"the customer kind “{kind}” is unknown; known are {', '.join(CUSTOMER_KINDS)}"
     for segment in (s for v in step.variants for s in v.segments):
         if segment not in SEGMENTS:
-            yield f"the segment “{segment}” is unknown; known are {', '.join(SEGMENTS)}"
+            yield "variants", f"the segment “{segment}” is unknown; known are {', '.join(SEGMENTS)}"
     if not step.key or not step.key.replace("-", "").replace("_", "").isalnum():
-        yield "its key must be letters, digits, “-” or “_”"
+        yield "key", "its key must be letters, digits, “-” or “_”"
 
 
 def advice(plan: Plan) -> tuple[str, ...]:
@@ -202,7 +216,7 @@ def _toml_fields(thing: Any, skip: tuple[str, ...] = ()) -> Iterator[str]:
     for f in fields(thing):
         value = getattr(thing, f.name)
         if f.name not in skip and value is not None and (value != f.default or _must_be_said(thing, f.name)):
-            yield f"{f.name} = {_toml_value(value)}"
+            yield f"{f.name} = {toml_value(value)}"
 
 
 def _must_be_said(thing: Any, name: str) -> bool:
@@ -210,13 +224,14 @@ def _must_be_said(thing: Any, name: str) -> bool:
     return name == "mode" and thing.kind == "formal_notice"
 
 
-def _toml_value(value: Any) -> str:
+def toml_value(value: Any) -> str:
+    """One value as TOML writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
     if isinstance(value, tuple):
-        return "[" + ", ".join(_toml_value(v) for v in value) + "]"
+        return "[" + ", ".join(toml_value(v) for v in value) + "]"
     # a TOML text is written as a JSON one is, but for DEL
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -241,8 +256,10 @@ __all__ = [
     "Anchor",
     "Claims",
     "Mode",
+    "PlanProblem",
     "PlanRefused",
     "advice",
     "load_preset",
     "parse_plan",
+    "plan_problems",
 ]

@@ -12,6 +12,7 @@ from relance.domain.dispute_words import DISPUTE_REASONS, DISPUTE_STATES, LATE_C
 from relance.domain.event_words import CALLS, EVENTS, FACTS, PROMISES, WAIVED
 from relance.domain.explaining import explain_acted, explain_next, explain_so_far, silence_of
 from relance.domain.money_words import money_facts
+from relance.domain.people_words import person_facts
 from relance.domain.plan import Plan
 from relance.domain.position import Receivable
 from relance.domain.reason_words import (
@@ -162,6 +163,7 @@ def _facts(verb: str, payload: Mapping[str, Any], language: str) -> dict[str, st
     if verb in ("hold_set", "hold_released"):
         facts |= _hold_facts(payload, language)
     facts |= {**_claim_facts(verb, payload, language), **work_facts(verb, payload, language)}
+    facts |= person_facts(verb, payload, language)
     facts |= {**spoken_facts(verb, payload, language), **reply_facts(verb, payload, language)}
     facts |= {**money_facts(verb, payload, language), **return_facts(verb, payload, language)}
     if verb.startswith("dispute_") or verb == "cause_set":

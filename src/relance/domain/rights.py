@@ -6,9 +6,10 @@ from typing import Final, Literal
 
 Right = Literal[
     "see",  # customers, invoices, messages: within one's own portfolio, or all of them
-    "follow_up",  # calls, promises, disputes, holds, contacts, answers to replies
+    "tasks",  # the work list: to see and to close what one is asked to do
+    "follow_up",  # calls, promises, disputes, holds, contacts, answers to replies, payment plans within the limits
     "confirm",  # what leaves: decide, confirm, cancel, send, print, post
-    "settle",  # what is given up or agreed: waivers, write-offs, payment plans, hand-over
+    "settle",  # what is given up or decided: waivers, write-offs, disputes, hand-over, a customer's conditions
     "money",  # bank files, matching, payments, credits, imports
     "figures",  # what concerns the whole company: aged balance, lateness, forecast, journal
     "plans",  # plans and templates
@@ -19,14 +20,14 @@ Right = Literal[
     "dossier",  # a customer's dossier with its evidence
 ]
 ALL: Final[tuple[Right, ...]] = (
-    "see", "follow_up", "confirm", "settle", "money", "figures", "plans", "company", "bank", "people", "export",
-    "dossier",
+    "see", "tasks", "follow_up", "confirm", "settle", "money", "figures", "plans", "company", "bank", "people",
+    "export", "dossier",
 )  # fmt: skip
 RIGHTS: Final[dict[str, frozenset[Right]]] = {
     "owner": frozenset(ALL),
     "manager": frozenset(set(ALL) - {"company", "bank", "people"}),
-    "accountant": frozenset({"see", "money", "figures", "bank", "export", "dossier"}),
-    "collector": frozenset({"see", "follow_up", "dossier"}),
+    "accountant": frozenset({"see", "tasks", "money", "figures", "bank", "export", "dossier"}),
+    "collector": frozenset({"see", "tasks", "follow_up", "dossier"}),
     "reader": frozenset({"see", "figures"}),
     "outside": frozenset({"see", "dossier"}),
 }

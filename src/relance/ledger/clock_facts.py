@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from relance.domain.clocks import ClockFacts, Happening
 from relance.ledger.letters import received_days
 from relance.ledger.models import Allocation, Creditor, LegalFact, Receivable, StepDone
+from relance.ledger.sight import Among, only
 
 # kinds of facts that are days of the claim itself, not happenings that may interrupt
 DAYS = {
@@ -105,9 +106,9 @@ def _notices(creditor: Creditor, keys: Sequence[int]) -> dict[int, list[StepDone
     return found
 
 
-def clock_candidates(creditor: Creditor, today: date) -> list[Receivable]:
+def clock_candidates(creditor: Creditor, today: date, among: Among = None) -> list[Receivable]:
     """Open receivables that some clock may be running out for: old, insolvent, noticed, or with facts of law."""
-    rows = _candidates(creditor, today)
+    rows = only(_candidates(creditor, today), among)
     return list(rows.select_related("invoice", "customer", "creditor").distinct().order_by("due_on", "pk"))
 
 

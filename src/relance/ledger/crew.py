@@ -18,3 +18,9 @@ def load_crew(creditor: Creditor) -> Crew:
         for m in members(creditor)
         if m.user.is_active
     )
+
+
+def owners(creditor: Creditor) -> list[str]:
+    """The owners who can still sign in: by their whole name where it is known."""
+    rows = [m.user for m in members(creditor) if m.role == "owner" and m.user.is_active]
+    return [user.get_full_name() or user.username for user in rows]

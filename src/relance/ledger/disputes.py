@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from relance.domain.dispute import percent
 from relance.ledger.models import Creditor, Customer, Dispute, DisputeNote, Event, Notice, Receivable
+from relance.ledger.sight import Among, only
 
 IN_FORCE = ("open", "accepted")
 ENDED = ("credited", "rejected", "withdrawn")
@@ -124,11 +125,11 @@ def dispute_events(creditor: Creditor, dispute: Dispute) -> QuerySet[Event]:
     return rows.filter(payload__dispute=dispute.pk).order_by("sequence")
 
 
-def dispute_totals(creditor: Creditor, by: str) -> list[DisputeTotal]:
+def dispute_totals(creditor: Creditor, by: str, among: Among = None) -> list[DisputeTotal]:
     """Disputes counted by `reason`, `owner` or `customer`; the largest sums in force first."""
     groups: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     columns = (BY[by], "customer__name", "invoice__currency", "state", "contested_cents", "opened_on", "closed_on")
-    for key, name, currency, *facts in disputes(creditor).values_list(*columns):
+    for key, name, currency, *facts in only(disputes(creditor), among).values_list(*columns):
         groups[key, name if by == "customer" else key, currency].append(facts)
     totals = [_total(key, label, currency, rows) for (key, label, currency), rows in groups.items()]
     return sorted(totals, key=lambda x: (-x.cents, -x.in_force, -x.count, x.key, x.currency))
@@ -147,9 +148,9 @@ def _total(key: str, label: str, currency: str, rows: Sequence[Any]) -> DisputeT
     )  # fmt: skip
 
 
-def causes_of_lateness(creditor: Creditor, today: date) -> list[CauseTotal]:
+def causes_of_lateness(creditor: Creditor, today: date, among: Among = None) -> list[CauseTotal]:
     """Why what is late is late, the largest sums first; `unknown` where nobody has said."""
-    late = Receivable.objects.filter(creditor=creditor, open_cents__gt=0, due_on__lt=today)
+    late = only(Receivable.objects.filter(creditor=creditor, open_cents__gt=0, due_on__lt=today), among)
     cause = Case(When(cause="", then=Value("unknown")), default=F("cause"))
     rows = list(late.annotate(why=cause).values_list("why", "currency").annotate(n=Count("pk"), sum=Sum("open_cents")))
     whole: dict[str, int] = defaultdict(int)
@@ -171,10 +172,10 @@ def late_invoices(creditor: Creditor, customer: Customer, today: date) -> list[d
     return list(found.values())
 
 
-def dispute_counts(creditor: Creditor, today: date) -> dict[str, int]:
+def dispute_counts(creditor: Creditor, today: date, among: Among = None) -> dict[str, int]:
     """Disputes in force, those past their deadline, those whose credit note is awaited."""
     late = Q(state__in=IN_FORCE, due_on__lt=today)
-    return Dispute.objects.filter(creditor=creditor).aggregate(
+    return only(Dispute.objects.filter(creditor=creditor), among).aggregate(
         in_force=Count("pk", filter=Q(state__in=IN_FORCE)),
         overdue=Count("pk", filter=late),
         accepted=Count("pk", filter=Q(state="accepted")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from relance.ledger.models import (
     Agreement,
@@ -22,7 +22,9 @@ from relance.ledger.models import (
     Invoice,
     InvoiceFile,
     LegalFact,
+    Meaning,
     Notice,
+    NoticeLine,
     Payment,
     Posting,
     Promise,
@@ -112,7 +114,11 @@ def _notices(creditor: Creditor, customer: Customer, invoice: Invoice | None) ->
     rows = Notice.objects.filter(creditor=creditor, customer=customer)
     if invoice:
         rows = rows.filter(lines__receivable__invoice=invoice).distinct()
-    return list(rows.prefetch_related("lines__receivable__invoice", "steps_done").order_by("pk"))
+    return list(
+        rows.prefetch_related(
+            Prefetch("lines", NoticeLine.objects.select_related("receivable__invoice").order_by("pk")), "steps_done"
+        ).order_by("pk")
+    )
 
 
 def _incoming(
@@ -123,7 +129,8 @@ def _incoming(
         account = Q(notice=None) & ~Q(pk__in=rows.filter(meanings__invoice__isnull=False).values("pk"))
         about = rows.filter(meanings__invoice=invoice).values("pk")
         rows = rows.filter(Q(notice__in=list(notices)) | Q(pk__in=about) | account)
-    rows = rows.select_related("notice").prefetch_related("meanings__invoice")
+    meanings = Prefetch("meanings", Meaning.objects.select_related("invoice").order_by("pk"))
+    rows = rows.select_related("notice").prefetch_related(meanings)
     return list(rows.order_by("received_at", "pk"))
 
 

@@ -70,6 +70,7 @@ def notice_facts(creditor: Creditor, notice: Notice, act: Act, late_rate_text: s
         answer=answer,
         in_reply_to=thread.message_ids,
         reply_subject=thread.subject,
+        added_line=notice.added_line,
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from relance.domain.figures.book import Book, Credit, Line, Move, Period, first_known
 from relance.domain.figures.promises import Given, outcome_of
 from relance.domain.figures.report import Figures, figures_of
-from relance.domain.figures.steps import Done, StepName
+from relance.domain.figures.steps import Done, Recovered, StepName, recovered_by_step
 from relance.domain.terms import TermsRefused, parse_terms
 from relance.ledger.models import (
     Allocation,
@@ -27,8 +28,10 @@ from relance.ledger.models import (
     StepDone,
     WriteOff,
 )
+from relance.ledger.sight import Among, only
 
 Moves = dict[int, list[Move]]
+OF_STEP = "receivable__customer"
 NO_TERMS = 30  # calendar days, where terms cannot be read
 
 
@@ -67,21 +70,42 @@ def figures_of_books(creditor: Creditor, books: Books, period: Period) -> list[F
     return [figures_of(book, period, promises[currency], done) for currency, book in books.by_currency.items()]
 
 
-def _dated_moves(creditor: Creditor, today: date) -> Moves:
+def recovered_lately(
+    creditor: Creditor, period: Period, today: date, among: Among = None, windows: Sequence[int] = (7,)
+) -> dict[str, list[Recovered]]:
+    """What came in after the steps of a period, by currency, from the lines reminded in it alone."""
+    steps = only(StepDone.objects.filter(creditor=creditor, is_waived=False, on__gte=period.first), among, OF_STEP)
+    reminded = steps.order_by().values("receivable")
+    by_currency: dict[str, list[Line]] = defaultdict(list)
+    for line in _lines(creditor, today, _dated_moves(creditor, today, reminded), reminded):
+        by_currency[line.currency].append(line)
+    done = _done(creditor, period)
+    return {
+        currency: recovered_by_step(Book(today, currency, lines), done, period, windows)
+        for currency, lines in sorted(by_currency.items(), key=lambda x: (-len(x[1]), x[0]))
+    }
+
+
+def _dated_moves(creditor: Creditor, today: date, lines: QuerySet[StepDone, Any] | None = None) -> Moves:
     found: Moves = defaultdict(list)
     allocations = Allocation.objects.filter(creditor=creditor, part="principal").order_by()
+    allocations = allocations if lines is None else allocations.filter(receivable__in=lines)
     for line, payment, cents, on in allocations.values_list("receivable_id", "payment_id", "cents", "on").iterator():
         found[line].append(Move(min(on, today), cents, "paid" if payment else "credited"))
     given_up = WriteOff.objects.filter(creditor=creditor, undone_on=None)
+    given_up = given_up if lines is None else given_up.filter(receivable__in=lines)
     for line, cents, on in given_up.values_list("receivable_id", "cents", "on"):
         found[line].append(Move(min(on, today), cents, "written_off"))
     return found
 
 
-def _lines(creditor: Creditor, today: date, moves: Moves) -> Iterator[Line]:
+def _lines(
+    creditor: Creditor, today: date, moves: Moves, lines: QuerySet[StepDone, Any] | None = None
+) -> Iterator[Line]:  # fmt: skip
     imported = dict(ImportFile.objects.filter(creditor=creditor).values_list("pk", "imported_on"))
     terms = _Terms(creditor)
-    rows = Receivable.objects.filter(creditor=creditor).order_by().values_list(
+    every = Receivable.objects.filter(creditor=creditor).order_by()
+    rows = (every if lines is None else every.filter(pk__in=lines)).values_list(
         "pk", "customer_id", "currency", "due_on", "amount_cents", "open_cents", "absent_since", "paid_on",
         "invoice__issued_on", "invoice__source_id",
     )  # fmt: skip

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from relance.domain.work_facts import PARTNERS
 from relance.ledger.models import Creditor, Customer, Event, Hold, Receivable
+from relance.ledger.sight import Among, only
 
 KINDS = ("hold", "no_dunning", "insolvency", "handed_over", "direct_debit")
+
+
+def latest_holds(creditor: Creditor, codes: Sequence[str]) -> list[tuple[str, int]]:
+    """Of each of these customers, by code, the hold on the whole of it that was set last and is not released."""
+    rows = Hold.objects.filter(creditor=creditor, customer__code__in=codes, invoice=None, released_on=None)
+    return list(rows.values("customer__code").annotate(last=Max("pk")).values_list("customer__code", "last"))
 
 
 class Stopped(NamedTuple):
@@ -39,19 +46,19 @@ def holds_in_force(creditor: Creditor, today: date) -> QuerySet[Hold]:
     return rows.select_related("customer", "invoice").order_by("from_on", "pk")
 
 
-def all_stopped(creditor: Creditor, today: date) -> list[Stopped]:
+def all_stopped(creditor: Creditor, today: date, among: Among = None) -> list[Stopped]:
     """Everybody who is left in peace, by kind, the longest since first."""
     found = [
         Stopped(
             "hold", h.customer, h.invoice.number if h.invoice else "", h.from_on, h.until_on, h.set_by, h.reason
         )
-        for h in holds_in_force(creditor, today)
+        for h in only(holds_in_force(creditor, today), among)
     ]  # fmt: skip
-    customers = Customer.objects.filter(creditor=creditor)
+    customers = only(Customer.objects.filter(creditor=creditor), among, "pk")
     found += _facts(creditor, "no_dunning", "no_dunning", customers.filter(no_dunning=True))
     found += _facts(creditor, "insolvency", "insolvency_on", customers.filter(insolvency_on__lte=today))
     found += _facts(creditor, "handed_over", "handed_over_on", customers.filter(handed_over_on__lte=today))
-    return [*found, *_direct_debits(creditor)]
+    return [*found, *_direct_debits(creditor, among)]
 
 
 def exclusion_of(creditor: Creditor, customer: Customer) -> Stopped | None:
@@ -83,8 +90,8 @@ def _why(payload: dict[str, Any]) -> str:
     return ", ".join(str(part) for part in parts if part)
 
 
-def _direct_debits(creditor: Creditor) -> Iterator[Stopped]:
-    rows = Receivable.objects.filter(creditor=creditor, direct_debit=True, open_cents__gt=0)
+def _direct_debits(creditor: Creditor, among: Among) -> Iterator[Stopped]:
+    rows = only(Receivable.objects.filter(creditor=creditor, direct_debit=True, open_cents__gt=0), among)
     sums = rows.values_list("customer", "currency").annotate(
         n=Count("pk"), cents=Sum("open_cents"), first=Min("due_on")
     )

@@ -126,7 +126,14 @@ def read_since(creditor: Creditor, today: date) -> date:
     return min(first or today, today) - BEFORE
 
 
-def as_read(creditor: Creditor, message: IncomingMessage) -> Incoming:
+def contents_of(creditor: Creditor, messages: Iterable[IncomingMessage]) -> dict[int, bytes]:
+    """The bytes of several messages, by message."""
+    rows = IncomingMessage.objects.filter(creditor=creditor, pk__in=[message.pk for message in messages])
+    return {pk: bytes(content) for pk, content in rows.values_list("pk", "content")}
+
+
+def as_read(creditor: Creditor, message: IncomingMessage, content: bytes | None = None) -> Incoming:
     """What the channel reads in the bytes kept: its files and the problems with it, which are not stored."""
-    content = IncomingMessage.objects.values_list("content", flat=True).get(creditor=creditor, pk=message.pk)
-    return listeners()["email"].read(bytes(content))
+    if content is None:
+        content = contents_of(creditor, [message])[message.pk]
+    return listeners()["email"].read(content)

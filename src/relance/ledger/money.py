@@ -192,11 +192,6 @@ def count_states(creditor: Creditor) -> dict[str, int]:
     return {name: sum(n for state, n in by_state.items() if state in (of or by_state)) for name, of in STATES.items()}
 
 
-def count_receipts(creditor: Creditor) -> int:
-    """How many receipts wait for a person's word."""
-    return BankLine.objects.filter(creditor=creditor, state__in=("proposed", "unknown"), cents__gt=0).count()
-
-
 def statement_accounts(creditor: Creditor) -> list[StatementAccount]:
     """The accounts whose statements are read, each with the day up to which its movements are known."""
     return list(StatementAccount.objects.filter(creditor=creditor).order_by("label", "number", "currency"))

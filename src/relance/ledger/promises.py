@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 from relance.domain.promises import Reliability
 from relance.domain.stops import spread
 from relance.ledger.models import Creditor, Customer, Invoice, Promise, Receivable
+from relance.ledger.sight import Among, only
 from relance.ledger.stops import disputed_cents
 
 __all__ = [
@@ -55,6 +56,11 @@ def find_promise(creditor: Creditor, key: int) -> Promise | None:
     return Promise.objects.filter(creditor=creditor, pk=key).select_related("customer", "invoice").first()
 
 
+def live_promises(creditor: Creditor, invoice: Invoice) -> int:
+    """How many promises about an invoice are live."""
+    return Promise.objects.filter(creditor=creditor, invoice=invoice, state="live").count()
+
+
 def promises(creditor: Creditor, which: str, today: date) -> QuerySet[Promise]:
     """One list of promises, as `LISTS` names them; those to come the earliest first, the others the latest first."""
     rows = Promise.objects.filter(creditor=creditor).select_related("customer", "invoice")
@@ -62,9 +68,9 @@ def promises(creditor: Creditor, which: str, today: date) -> QuerySet[Promise]:
     return rows.order_by("on", "pk") if which in ("due", "week", "live") else rows.order_by("-on", "-pk")
 
 
-def promise_counts(creditor: Creditor, today: date) -> dict[str, int]:
+def promise_counts(creditor: Creditor, today: date, among: Among = None) -> dict[str, int]:
     """How many promises each list has."""
-    rows = Promise.objects.filter(creditor=creditor)
+    rows = only(Promise.objects.filter(creditor=creditor), among)
     return rows.aggregate(**{name: Count("pk", filter=which) for name, which in _lists(today).items()})
 
 
@@ -81,9 +87,11 @@ def _lists(today: date) -> dict[str, Q]:
     }
 
 
-def reliability(creditor: Creditor, customer: Customer | None = None, since: date | None = None) -> Reliability:
+def reliability(
+    creditor: Creditor, customer: Customer | None = None, since: date | None = None, among: Among = None
+) -> Reliability:
     """How promises were kept, by one customer or by all; `since` leaves out those made before."""
-    rows = Promise.objects.filter(creditor=creditor)
+    rows = only(Promise.objects.filter(creditor=creditor), among)
     if customer is not None:
         rows = rows.filter(customer=customer)
     if since is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,7 @@ from relance.ledger.models import (
     Task,
 )
 from relance.ledger.models.notice import ANSWER, WAITING
+from relance.ledger.sight import Among, only
 
 BUCKETS = (("1-30", 30), ("31-60", 60), ("61-90", 90))
 
@@ -69,6 +70,12 @@ def waiting_notices(creditor: Creditor) -> QuerySet[Notice]:
     return rows.prefetch_related(_lines()).order_by("-total_cents", "pk")
 
 
+def planned_of(creditor: Creditor, references: Iterable[str]) -> list[str]:
+    """Those of these notices that are confirmed and have not left."""
+    rows = Notice.objects.filter(creditor=creditor, reference__in=list(references), state="planned")
+    return list(rows.order_by("pk").values_list("reference", flat=True))
+
+
 def notices_left_on(creditor: Creditor, day: date) -> QuerySet[Notice]:
     """Notices that left on that day."""
     rows = Notice.objects.filter(creditor=creditor, left_on=day).select_related("customer")
@@ -89,6 +96,28 @@ def silences(creditor: Creditor) -> QuerySet[Receivable]:
     """Open receivables that the last decision left in peace, with its reason, oldest due date first."""
     rows = Receivable.objects.filter(creditor=creditor, open_cents__gt=0).exclude(reason="", customer__reason="")
     return rows.select_related("invoice", "customer").order_by("due_on", "pk")
+
+
+def silence_counts(creditor: Creditor) -> list[tuple[str, str, int, int]]:
+    """Reason, currency, how many and cents of all open receivables left in peace.
+
+    Lines are counted by their own reason from an index alone; only the few customers that have a reason themselves,
+    which is said instead, are looked at.
+    """
+    rows = Receivable.objects.filter(creditor=creditor, open_cents__gt=0).order_by()
+    summed = {"n": Count("pk"), "cents": Sum("open_cents")}
+    found: dict[tuple[str, str], list[int]] = {
+        (reason, currency): [n, cents]
+        for reason, currency, n, cents in rows.values_list("reason", "currency").annotate(**summed)
+    }
+    stopped = Customer.objects.filter(creditor=creditor).exclude(reason="").values("pk")
+    of_customers = rows.filter(customer__in=stopped).values_list("customer__reason", "reason", "currency")
+    for whose, reason, currency, n, cents in list(of_customers.annotate(**summed)):
+        for key, sign in (((reason, currency), -1), ((whose, currency), 1)):
+            sums = found.setdefault(key, [0, 0])
+            sums[0] += sign * n
+            sums[1] += sign * cents
+    return [(reason, currency, n, cents) for (reason, currency), (n, cents) in found.items() if reason and n]
 
 
 def open_tasks(creditor: Creditor) -> QuerySet[Task]:
@@ -137,8 +166,8 @@ def steps_of_invoice(creditor: Creditor, invoice: Invoice) -> QuerySet[StepDone]
     return rows.select_related("notice").order_by("on", "pk")
 
 
-def recent_imports(creditor: Creditor, most: int = 50) -> QuerySet[ImportFile]:
-    """The files last taken in, without their bytes."""
+def recent_imports(creditor: Creditor, most: int | None = 50) -> QuerySet[ImportFile]:
+    """The files last taken in, without their bytes; all of them where `most` is None."""
     return ImportFile.objects.filter(creditor=creditor).defer("content").order_by("-pk")[:most]
 
 
@@ -170,22 +199,29 @@ def aged_balance(creditor: Creditor, today: date) -> tuple[dict[str, dict[str, i
     Lateness counts from the written due date. Amounts of different currencies are added in the buckets
     only where the creditor has one currency; use the lines, or `aged_buckets`, otherwise.
     """
-    rows = Receivable.objects.filter(creditor=creditor, open_cents__gt=0).values_list(
-        "customer__code", "customer__name", "currency", "due_on", "open_cents"
-    )
+    rows = Receivable.objects.filter(creditor=creditor, open_cents__gt=0).order_by()
     buckets = _no_buckets()
-    sums: dict[tuple[str, str], list[Any]] = {}
-    for code, name, currency, due_on, cents in rows.iterator():
+    for due_on, cents, count in rows.values_list("due_on").annotate(cents=Sum("open_cents"), count=Count("pk")):
         bucket = buckets[_bucket((today - due_on).days)]
         bucket["cents"] += cents
-        bucket["count"] += 1
-        line = sums.setdefault((code, currency), [name, 0, 0, 0])
-        line[1] += cents
-        line[2] += cents if due_on < today else 0
+        bucket["count"] += count
+    overdue = Coalesce(Sum("open_cents", filter=Q(due_on__lt=today)), 0)
+    grouped = rows.values_list("customer", "currency").annotate(opened=Sum("open_cents"), overdue=overdue)
+    names = _names_of_owing(creditor)
+    sums: dict[tuple[str, str], list[Any]] = {}
+    for customer, currency, opened, late in grouped:
+        code, name = names[customer]
+        sums[code, currency] = [name, opened, late, 0]
     for code, name, currency, cents in _open_credits(creditor):
         sums.setdefault((code, currency), [name, 0, 0, 0])[3] += cents
     lines = [AgedLine(code, x[0], currency, x[1], x[2], x[3]) for (code, currency), x in sums.items()]
     return buckets, sorted(lines, key=lambda x: (-x.overdue_cents, -x.open_cents, x.customer))
+
+
+def _names_of_owing(creditor: Creditor) -> dict[int, tuple[str, str]]:
+    """Code and name by customer: read apart, as a join repeats them for every line."""
+    rows = Customer.objects.filter(creditor=creditor).values_list("pk", "code", "name")
+    return {pk: (code, name) for pk, code, name in rows}
 
 
 def aged_buckets(creditor: Creditor, today: date) -> dict[str, dict[str, dict[str, int]]]:
@@ -217,9 +253,14 @@ def _open_credits(creditor: Creditor) -> Iterator[tuple[str, str, str, int]]:
         yield from rows.values_list("customer__code", "customer__name", "currency").annotate(cents=Sum("open_cents"))
 
 
-def counts(creditor: Creditor, today: date) -> dict[str, Any]:
+def count_left(creditor: Creditor, today: date, among: Among = None) -> int:
+    """How many notices left on that day."""
+    return only(Notice.objects.filter(creditor=creditor, left_on=today), among).count()
+
+
+def counts(creditor: Creditor, today: date, among: Among = None) -> dict[str, Any]:
     """What waits for a person at this creditor, and the state of its data."""
-    notices = Notice.objects.filter(creditor=creditor).aggregate(
+    notices = only(Notice.objects.filter(creditor=creditor), among).aggregate(
         to_confirm=Count("pk", filter=Q(state="to_confirm")),
         no_contact=Count("pk", filter=Q(state="no_contact")),
         planned=Count("pk", filter=Q(state="planned")),
@@ -227,7 +268,7 @@ def counts(creditor: Creditor, today: date) -> dict[str, Any]:
         left_today=Count("pk", filter=Q(left_on=today)),
         last_left_on=Max("left_on"),
     )
-    tasks = Task.objects.filter(creditor=creditor, closed_on=None)
+    tasks = only(Task.objects.filter(creditor=creditor, closed_on=None), among)
     late = tasks.filter(due_on__lt=today).count()
     return {**notices, "tasks": tasks.count(), "late_tasks": late}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import Subquery, Sum
 
 from relance.domain.figures.book import MONEY
 from relance.domain.figures.error import LEADS, Foreseen, PastError, past_errors
@@ -206,6 +206,15 @@ def errors_of(creditor: Creditor, books: Books) -> dict[str, list[PastError]]:
             Foreseen(row.made_on, row.week, _lead(row), row.expected_cents, row.low_cents, row.high_cents, came)
         )
     return {currency: past_errors(rows) for currency, rows in foreseen.items()}
+
+
+def kept_forecast(creditor: Creditor, today: date, weeks: int = 8) -> list[ForecastWeek]:
+    """The forecast last kept, from this week on: so many weeks of each currency, in order."""
+    rows = ForecastWeek.objects.filter(creditor=creditor, made_on__lte=today)
+    last = rows.order_by("-made_on").values("made_on")[:1]
+    first = monday_of(today)
+    found = rows.filter(made_on=Subquery(last), week__gte=first, week__lt=first + weeks * WEEK)
+    return list(found.order_by("currency", "week"))
 
 
 def _lead(row: ForecastWeek) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -19,13 +20,14 @@ from relance.ledger.models import (
     Invoice,
     Meaning,
     Notice,
+    NoticeLine,
     Receivable,
 )
 from relance.ledger.models.mail import HANDLED, WAITING
 from relance.ledger.models.notice import ANSWER
 
 __all__ = [
-    "HANDLED", "WAITING", "Customer", "IncomingMessage", "Meaning", "Tally", "answers_to", "count_waiting",
+    "HANDLED", "WAITING", "Customer", "IncomingMessage", "Meaning", "Tally", "answers_to",
     "currency_of", "customer_replies", "find_meaning", "find_reply", "invoices_meant", "open_numbers", "our_ibans",
     "raw_bytes", "reading_of", "rules_measured", "waiting_replies", "waiting_since",
 ]  # fmt: skip
@@ -56,11 +58,6 @@ def _told(creditor: Creditor) -> QuerySet[IncomingMessage]:
 def find_meaning(creditor: Creditor, message: IncomingMessage, key: int) -> Meaning | None:
     """One thing that a message says, by its number."""
     return Meaning.objects.filter(creditor=creditor, message=message, pk=key).select_related("invoice").first()
-
-
-def count_waiting(creditor: Creditor) -> int:
-    """How many messages wait for a person."""
-    return IncomingMessage.objects.filter(creditor=creditor, state=WAITING).count()
 
 
 def waiting_since(creditor: Creditor, customer: Customer) -> date | None:
@@ -99,6 +96,52 @@ def invoices_meant(
     first = dict(found.order_by().values_list("invoice").annotate(due=Min("due_on")))
     rows = Invoice.objects.filter(creditor=creditor, pk__in=first).select_related("customer")
     return sorted(rows, key=lambda one: (first[one.pk], one.number))
+
+
+def invoices_meant_by(creditor: Creditor, messages: Iterable[IncomingMessage]) -> dict[int, list[Invoice]]:
+    """The same for several messages whatever their number, by message; a fixed number of questions."""
+    rows = [message for message in messages if message.customer_id is not None]
+    lines: dict[int, dict[int, tuple[int, date]]] = defaultdict(dict)
+    opened = Receivable.objects.filter(
+        creditor=creditor, customer__in={row.customer_id for row in rows}, open_cents__gt=0
+    ).order_by()
+    for customer, key, invoice, due in opened.values_list("customer_id", "pk", "invoice_id", "due_on"):
+        lines[customer][key] = (invoice, due)
+    named: dict[int, set[int]] = defaultdict(set)
+    acted: dict[int, set[int]] = defaultdict(set)
+    on_notices = NoticeLine.objects.filter(creditor=creditor, notice__in={row.notice_id for row in rows} - {None})
+    for notice, key, is_acted in on_notices.values_list("notice_id", "receivable_id", "is_acted"):
+        named[notice].add(key)
+        if is_acted:
+            acted[notice].add(key)
+    first = {row.pk: _first_due(row, lines[row.customer_id or 0], named, acted) for row in rows}
+    found = (
+        Invoice.objects.filter(creditor=creditor)
+        .select_related("customer")
+        .in_bulk({invoice for due in first.values() for invoice in due})
+    )
+    return {
+        pk: sorted((found[x] for x in due if x in found), key=lambda one, due=due: (due[one.pk], one.number))  # type: ignore[misc]
+        for pk, due in first.items()
+    }
+
+
+def _first_due(
+    message: IncomingMessage, lines: Mapping[int, tuple[int, date]], named: Mapping[int, set[int]],
+    acted: Mapping[int, set[int]],
+) -> dict[int, date]:  # fmt: skip
+    """The earliest open due date of each invoice that a message is about, as `invoices_meant` chooses them."""
+    if message.notice_id:
+        is_reminder = message.notice is not None and message.notice.kind != ANSWER
+        keys = (acted if is_reminder else named).get(message.notice_id, set())
+        chosen = [lines[key] for key in keys if key in lines]
+    else:
+        overdue = [pair for pair in lines.values() if pair[1] < message.received_on]
+        chosen = overdue or list(lines.values())
+    first: dict[int, date] = {}
+    for invoice, due in chosen:
+        first[invoice] = min(due, first.get(invoice, due))
+    return first
 
 
 def currency_of(creditor: Creditor, meaning: Meaning) -> str:

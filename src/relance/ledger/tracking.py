@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import OrderBy
 
 from relance.domain.crew import Crew
 from relance.domain.plan import Plan
@@ -28,6 +29,7 @@ from relance.domain.tracking import (
 )
 from relance.ledger import models
 from relance.ledger.crew import load_crew
+from relance.ledger.sight import Among, only
 from relance.ledger.stops import paid_cents
 from relance.ledger.tracking_file import File
 
@@ -42,7 +44,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 
 
 class Asked(NamedTuple):
-    """Which rows are wanted, and in which order. `all`: settled ones too."""
+    """Which rows are wanted, and in which order. `all`: settled ones too; `turned`: the order the other way round."""
 
     customer: str = ""
     all: bool = False
@@ -51,6 +53,7 @@ class Asked(NamedTuple):
     step: str = ""
     reason: str = ""
     order: str = "due"
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,17 @@ class People:
         return self.crew.doing((*owners, self.charged), self.today) or named or self.otherwise
 
 
-def people_of(creditor: models.Creditor, today: date) -> People:
-    """Who answers at this creditor today."""
+def people_of(creditor: models.Creditor, today: date, crew: Crew | None = None) -> People:
+    """Who answers at this creditor today; `crew` where it is known already."""
     charged = creditor.person_in_charge
-    return People(load_crew(creditor), charged, charged or creditor.signatory or creditor.name, today)
+    return People(crew or load_crew(creditor), charged, charged or creditor.signatory or creditor.name, today)
 
 
-def tracked_receivables(creditor: models.Creditor, asked: Asked, today: date) -> QuerySet[models.Receivable]:
+def tracked_receivables(
+    creditor: models.Creditor, asked: Asked, today: date, among: Among = None
+) -> QuerySet[models.Receivable]:
     """The receivables asked for, in order; nothing is loaded yet."""
-    rows = models.Receivable.objects.filter(creditor=creditor)
+    rows = only(models.Receivable.objects.filter(creditor=creditor), among)
     if not asked.all:
         rows = rows.filter(open_cents__gt=0)
     if asked.customer:
@@ -95,9 +100,14 @@ def tracked_receivables(creditor: models.Creditor, asked: Asked, today: date) ->
         rows = last.filter(last_step=None) if asked.step == "none" else last.filter(last_step=asked.step)
     if asked.owner:
         rows = rows.filter(_concerns(creditor, asked.owner, today))
-    first, *others = ORDERS[asked.order]
-    by = F(first).asc(nulls_last=True) if first == "next_on" else first
-    return rows.order_by(by, *others)
+    return rows.order_by(*(_in_order(name, turned=asked.turned) for name in ORDERS[asked.order]))
+
+
+def _in_order(name: str, *, turned: bool) -> OrderBy:
+    """By that field; what has no value comes last either way."""
+    field, nulls_last = F(name.removeprefix("-")), True if name == "next_on" else None
+    falls = name.startswith("-") != turned
+    return field.desc(nulls_last=nulls_last) if falls else field.asc(nulls_last=nulls_last)
 
 
 def _concerns(creditor: models.Creditor, owner: str, today: date) -> Q:
@@ -111,12 +121,6 @@ def _concerns(creditor: models.Creditor, owner: str, today: date) -> Q:
     disputes = models.Dispute.objects.filter(invoice=OuterRef("invoice"), owner=owner, state__in=["open", "accepted"])
     tasks = models.Task.objects.filter(customer=OuterRef("customer"), owner=owner, closed_on=None)
     return mine | Exists(disputes) | Exists(tasks)
-
-
-def steps_in_use(creditor: models.Creditor) -> list[str]:
-    """The keys of the steps that were ever done, for a choice among them."""
-    rows = models.StepDone.objects.filter(creditor=creditor).exclude(step="")
-    return sorted(set(rows.values_list("step", flat=True).distinct()))
 
 
 def owners_in_use(creditor: models.Creditor) -> list[str]:

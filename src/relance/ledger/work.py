@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,14 +73,14 @@ def person_of(creditor: Creditor, task: Task, crew: Crew, today: date) -> str:
     return crew.doing((task.owner, theirs, creditor.person_in_charge), today)
 
 
-def count_of(creditor: Creditor, person: str, today: date) -> int:
+def count_of(creditor: Creditor, person: str, today: date, crew: Callable[[], Crew] | None = None) -> int:
     """Open tasks that this person does today; what waits for a word is counted with the departures."""
     rows = Task.objects.filter(creditor=creditor, closed_on=None).exclude(kind="confirm_waiting").order_by()
     groups = list(rows.values_list("owner", "customer__owner").annotate(n=Count("pk")))
     if not groups:
         return 0
-    crew, charged = load_crew(creditor), creditor.person_in_charge
-    return sum(n for own, theirs, n in groups if crew.doing((own, theirs or "", charged), today) == person)
+    known, charged = crew() if crew else load_crew(creditor), creditor.person_in_charge
+    return sum(n for own, theirs, n in groups if known.doing((own, theirs or "", charged), today) == person)
 
 
 def waiting_rows(creditor: Creditor, crew: Crew, today: date) -> list[WaitingRow]:

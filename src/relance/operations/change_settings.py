@@ -50,6 +50,7 @@ WHOLE = {  # whole numbers and their bounds
     "call_attempts": (1, 20),
     "escalate_after_days": (1, 60),
 }
+HOURS = ("sending_from", "sending_until")
 YES_NO = tuple(name for name, choices in CHOICES.items() if choices == ("yes", "no"))
 SEGMENT_PLANS = tuple(f"plan_for_{segment}" for segment in SEGMENTS)
 SETTINGS = (
@@ -74,7 +75,8 @@ def change_settings(*, creditor: Creditor, changes: Mapping[str, str], act: Act)
         for name, value in values.items():
             setattr(creditor, name, value)
         creditor.save(update_fields=list(values))
-        append_events(creditor, [happening("settings_changed", None, dict(changes))], act)
+        given = {**changes, **({"city": values["city"]} if "city" in values else {})}
+        append_events(creditor, [happening("settings_changed", None, given)], act)
         # a rule that changed may change any verdict
         Customer.objects.filter(creditor=creditor, receivables__open_cents__gt=0).update(wake_on=act.today)
     return Creditor.objects.get(pk=creditor.pk)
@@ -82,10 +84,17 @@ def change_settings(*, creditor: Creditor, changes: Mapping[str, str], act: Act)
 
 def checked_settings(creditor: Creditor, changes: Mapping[str, str]) -> dict[str, Any]:
     """The values as they would be kept. Raises Refused naming the setting and what it accepts."""
-    return {name: _checked(creditor, name, text.strip()) for name, text in changes.items()}
+    values = {name: checked_setting(creditor, name, text.strip()) for name, text in changes.items()}
+    if "address" in changes and not creditor.city and not changes.get("city", "").strip():
+        values |= check_details({"address": changes["address"]})  # the town is read off its last line
+    hours = {name: values.get(name, getattr(creditor, name)) for name in HOURS}
+    if not values.keys().isdisjoint(HOURS) and hours["sending_from"] >= hours["sending_until"]:
+        raise Refused("nothing could ever leave: sending_until comes after sending_from")
+    return values
 
 
-def _checked(creditor: Creditor, name: str, text: str) -> Any:
+def checked_setting(creditor: Creditor, name: str, text: str) -> Any:
+    """One value as it would be kept, looked at by itself. Raises Refused saying what the setting accepts."""
     if name in ("iban", "bic"):
         raise Refused("bank details are not a setting: propose them with `relance bank propose IBAN`")
     if name not in SETTINGS:

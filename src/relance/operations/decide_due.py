@@ -19,6 +19,7 @@ from relance.domain.verdict import NoticeDraft, Silence, Verdict
 from relance.ledger.models import Creditor, Customer, Notice, NoticeLine, Receivable, StepDone
 from relance.ledger.models.notice import ANSWER, ON_THE_WAY, WAITING
 from relance.ledger.positions import Case, due_customers, stream_cases
+from relance.ledger.statistics import look_again
 from relance.ledger.writes import BATCH, append_events, customers_moved, last_sequence, lock_creditor, update_many
 from relance.operations.begin_day import begin_day, end_day
 from relance.operations.keep_forecast import try_to_keep_forecast
@@ -101,6 +102,7 @@ def decide_due(*, creditor: Creditor, act: Act, dry_run: bool = False, everyone:
             counts = _add(counts, write_decisions(creditor, decided[start : start + BATCH], act, tomorrow, seen))
         faults += end_day(creditor, act)
         Creditor.objects.filter(pk=creditor.pk).update(last_run_on=act.today)
+        look_again(len(decided))
     problems = faults + [f"{d.case.customer.code}: {d.error}" for d in decided if d.error]
     problems += [] if dry_run else try_to_keep_forecast(creditor, act)
     return RunReport(act.today, decided, *counts, problems, _warnings(creditor, decided))

@@ -11,7 +11,7 @@ from relance.domain.dossier import Piece
 from relance.domain.dossier_words import PIECES, filled, stem
 from relance.ledger.dossier import DossierRows
 from relance.ledger.models import Creditor
-from relance.operations.owed_papers import owed_pdf
+from relance.operations.owed_papers import owed_paper
 from relance.operations.refused import Refused
 from relance.operations.state_owed import Owed, OwedLine, state_owed
 
@@ -31,7 +31,6 @@ def statement_pieces(creditor: Creditor, rows: DossierRows, owed: tuple[Owed, ..
     if not owed:
         return
     language = creditor.language
-    customer = None if rows.invoice else rows.customer
     yield Piece(
         key="statement",
         kind="statement",
@@ -40,7 +39,7 @@ def statement_pieces(creditor: Creditor, rows: DossierRows, owed: tuple[Owed, ..
         title=filled(PIECES, "statement", language),
         stem=stem("statement", language),
         suffix=".pdf",
-        content=owed_pdf(creditor=creditor, as_of=as_of, invoice=rows.invoice, customer=customer),
+        content=owed_paper(creditor, rows.customer, owed),
     )
     data = (plain_json([_stated(one, language) for one in owed], indent=1) + "\n").encode()
     yield Piece(

@@ -44,10 +44,16 @@ def hold(
     return row
 
 
-def release(*, creditor: Creditor, customer: Customer, act: Act, invoice: Invoice | None = None) -> int:
-    """End the holds in force, or to come, on the customer itself, or on one invoice; returns how many there were."""
+def release(
+    *, creditor: Creditor, customer: Customer, act: Act, invoice: Invoice | None = None, only: int | None = None
+) -> int:
+    """End the holds in force, or to come, on the customer itself, or on one invoice; returns how many there were.
+
+    `only` names one of them.
+    """
     with transaction.atomic():
         rows = Hold.objects.filter(creditor=creditor, customer=customer, invoice=invoice, released_on=None)
+        rows = rows.filter(pk=only) if only else rows
         subjects = [subject_of_hold(pk) for pk in rows.values_list("pk", flat=True)]
         count = rows.update(released_on=act.today)
         if not count:

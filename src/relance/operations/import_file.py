@@ -22,6 +22,7 @@ from relance.domain.rows import (
     StatementRow,
 )
 from relance.ledger.models import Creditor, Customer, ImportFile
+from relance.ledger.statistics import look_again
 from relance.ledger.writes import append_events, lock_creditor, open_task, wake
 from relance.operations.choose_reader import choose_reader
 from relance.operations.importing.bank import take_bank
@@ -97,6 +98,7 @@ def import_file(
                 raise _Rollback
     except _Rollback:
         return _refused_whole(batch) if batch.blocking and not partial else _report(batch, is_taken=False)
+    look_again(batch.counts.read)
     return _report(batch, is_taken=True)
 
 

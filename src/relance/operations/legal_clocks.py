@@ -10,6 +10,7 @@ from relance.discovery import country
 from relance.domain.clocks import Clock, ClockLaw, running_out
 from relance.ledger.clock_facts import clock_candidates, clock_facts
 from relance.ledger.models import Creditor, Receivable
+from relance.ledger.sight import Among
 
 
 class ClaimClock(NamedTuple):
@@ -27,8 +28,8 @@ def clocks_of(creditor: Creditor, receivables: Sequence[Receivable]) -> list[Cla
     return sorted(found, key=lambda x: (x.clock.due_on, x.receivable.pk, x.clock.key))
 
 
-def clocks_running_out(creditor: Creditor, today: date) -> list[ClaimClock]:
+def clocks_running_out(creditor: Creditor, today: date, among: Among = None) -> list[ClaimClock]:
     """The clocks that have passed or are about to, over all customers; a granted deadline is not a danger."""
-    found = clocks_of(creditor, clock_candidates(creditor, today))
+    found = clocks_of(creditor, clock_candidates(creditor, today, among))
     soon = {id(c) for c in running_out([x.clock for x in found], today)}
     return [x for x in found if id(x.clock) in soon and x.clock.key != "deadline"]

@@ -75,10 +75,11 @@ def next_reference_number(creditor: Creditor) -> int:
 
 def create_notices(creditor: Creditor, wanted: Sequence[Wanted], act: Act) -> list[Notice]:
     """Write notices with their lines and events, inside the caller's transaction."""
-    number = next_reference_number(creditor)
-    notices = Notice.objects.bulk_create(
-        [_notice(creditor, want, act, number + i) for i, want in enumerate(wanted)], batch_size=BATCH
-    )
+    number, said = next_reference_number(creditor), _said_today(creditor, wanted, act)
+    made = [_notice(creditor, want, act, number + i) for i, want in enumerate(wanted)]
+    for notice, want in zip(made, wanted, strict=True):
+        notice.added_line = said.get((want.case.customer.pk, want.sameness()), "") if said else ""
+    notices = Notice.objects.bulk_create(made, batch_size=BATCH)
     cycles = _cycles(creditor, wanted)
     insert_many(
         [
@@ -91,8 +92,21 @@ def create_notices(creditor: Creditor, wanted: Sequence[Wanted], act: Act) -> li
             for line in want.draft.lines
         ]
     )  # fmt: skip
-    append_events(creditor, [_decided(n, w) for n, w in zip(notices, wanted, strict=True)], act)
+    happenings = [_decided(n, w) for n, w in zip(notices, wanted, strict=True)]
+    happenings += [
+        happening("line_added", w.case.customer, {"notice": n.reference, "line": n.added_line})
+        for n, w in zip(notices, wanted, strict=True)
+        if n.added_line
+    ]
+    append_events(creditor, happenings, act)
     return notices
+
+
+def _said_today(creditor: Creditor, wanted: Sequence[Wanted], act: Act) -> dict[tuple[int, tuple[Any, ...]], str]:
+    """Sentences added by hand to notices taken back today: one decided anew that is the same keeps its own."""
+    rows = Notice.objects.filter(creditor=creditor, decided_on=act.today, state="cancelled").exclude(added_line="")
+    rows = rows.filter(customer__in={want.case.customer.pk for want in wanted}).prefetch_related("lines")
+    return {(one.customer_id, sameness_of(one)): one.added_line for one in rows.order_by("pk")}
 
 
 def _cycles(creditor: Creditor, wanted: Sequence[Wanted]) -> dict[int, int]:

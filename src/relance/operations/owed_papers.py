@@ -41,7 +41,11 @@ def owed_pdf(
     whom = invoice.customer if invoice else customer
     if whom is None:
         raise Refused("name a customer or an invoice")
-    found = state_owed(creditor=creditor, as_of=as_of, invoice=invoice, customer=customer)
+    return owed_paper(creditor, whom, state_owed(creditor=creditor, as_of=as_of, invoice=invoice, customer=customer))
+
+
+def owed_paper(creditor: Creditor, whom: Customer, found: Sequence[Owed]) -> bytes:
+    """What is owed as one PDF, a currency after the other."""
     first, *others = [statement_paper(creditor, whom, owed) for owed in found]
     return with_enclosures(first, [Attachment("statement.pdf", one) for one in others]) if others else first
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
@@ -22,26 +23,32 @@ def add_member(*, creditor: Creditor, name: str, role: str, act: Act) -> Members
 
     Raises Refused for a name that cannot be one, an unknown role, or where the last owner would go.
     """
-    name = name.strip()
     if role not in ROLES:
         raise Refused(f"a role is one of {', '.join(ROLES)}, not “{role}”")
+    name = checked_name(name)
+    with transaction.atomic():
+        member = Membership.objects.filter(creditor=creditor, user__username=name).select_related("user").first()
+        if member and member.role == "owner" != role and _owners(creditor) == 1:
+            raise Refused(f"{name} is the only owner: make somebody else an owner first")
+        if member is None:
+            user, _ = User.objects.get_or_create(username=name, defaults={"password": make_password(None)})
+            member = Membership(creditor=creditor, user=user)
+        member.role = role
+        member.save()
+        append_events(creditor, [happening("member_set", None, {"person": name, "role": role})], act)
+    return member
+
+
+def checked_name(name: str) -> str:
+    """The name, where it can be one. Raises Refused."""
+    name = name.strip()
     try:
         UnicodeUsernameValidator()(name)
     except ValidationError:
         raise Refused(f"“{name}” is not a name: letters, digits and @ . + - _ only, as anne.martin") from None
     if len(name) > 120:
         raise Refused("a name is at most 120 characters long")
-    with transaction.atomic():
-        member = Membership.objects.filter(creditor=creditor, user__username=name).select_related("user").first()
-        if member and member.role == "owner" != role and _owners(creditor) == 1:
-            raise Refused(f"{name} is the only owner: make somebody else an owner first")
-        if member is None:
-            user, _ = User.objects.get_or_create(username=name)
-            member = Membership(creditor=creditor, user=user)
-        member.role = role
-        member.save()
-        append_events(creditor, [happening("member_set", None, {"person": name, "role": role})], act)
-    return member
+    return name
 
 
 def _owners(creditor: Creditor) -> int:

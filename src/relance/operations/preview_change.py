@@ -21,7 +21,7 @@ from relance.operations.plans_in_force import plans_in_force
 from relance.operations.preview_days import departures
 
 DAYS = 30
-MOST = 500  # customers, for a page that must not keep anyone waiting
+MOST, FEW = 500, 60  # customers: a page looks at all of up to `MOST`, of more at the `FEW` largest
 DECIDING = ("sending", "calendar", "max_notices_per_day", "default_plan", *SEGMENT_PLANS)
 
 
@@ -63,15 +63,16 @@ def preview_change(
 ) -> ChangePreview:  # fmt: skip
     """Compare the coming days as they are with those under other settings, or another text of a plan.
 
-    `plan` replaces the plan of its key; with `everywhere`, that of every customer. `most` bounds the customers looked
-    at, largest overdue sum first. Raises Refused for a setting that cannot be.
+    `plan` replaces the plan of its key; with `everywhere`, that of every customer. Where more than `most` customers
+    owe something, only the `FEW` with the largest overdue sums are looked at. Raises Refused for a setting that
+    cannot be.
     """
     other = copy(creditor)
     for name, value in checked_settings(creditor, settings or {}).items():
         setattr(other, name, value)
     plans = plans_in_force(creditor)
     owing = _owing(creditor, act.today)
-    ids = owing[:most] if most else owing
+    ids = owing[:FEW] if most and len(owing) > most else owing
     now = departures(creditor, ids, plans, act, days)
     changed = {**plans, plan.key: plan} if plan else plans
     then = departures(other, ids, changed, act, days, plan if everywhere else None)

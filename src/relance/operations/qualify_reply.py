@@ -5,6 +5,7 @@ Whatever is decided takes effect at once, and the journal keeps what was propose
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -112,11 +113,13 @@ def dismiss(*, creditor: Creditor, message: IncomingMessage, act: Act, note: str
     return found
 
 
-def all_clear(creditor: Creditor, message: IncomingMessage, rows: list[Meaning], act: Act) -> bool:
-    """Whether all that is proposed about a message can be accepted with one click."""
+def all_clear(
+    creditor: Creditor, message: IncomingMessage, rows: list[Meaning], act: Act, numbers: Sequence[str] | None = None
+) -> bool:
+    """Whether all that is proposed about a message can be accepted with one click; `numbers` of the invoices meant."""
     if message.customer_id is None:
         return False
-    numbers = [one.number for one in invoices_meant(creditor, message)]
+    numbers = [one.number for one in invoices_meant(creditor, message)] if numbers is None else numbers
     known = message.is_authenticated
     return bool(rows) and all(is_clear(reading_of(row), act.today, numbers, known) for row in rows)
 

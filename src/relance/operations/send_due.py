@@ -27,6 +27,7 @@ from relance.operations.decide_due import (
 )
 from relance.operations.freeze import freeze, render_notice
 from relance.operations.hand_over import hand_over
+from relance.operations.note_postings import note_postings
 from relance.operations.notices import Wanted, cancel_notices, happening, move, sameness_of
 from relance.operations.outbox import write_call_sheet, write_index
 from relance.operations.plans_in_force import law_of
@@ -57,18 +58,20 @@ class SendReport:
 def send_due(*, creditor: Creditor, act: Act, any_hour: bool = False) -> SendReport:
     """Send every notice that may leave now.
 
-    1. Settle what a crash left.  2. Only where nothing is stopped, on a working day, within the sending hours.  3. One
-    notice after the other, those beyond a limit later; a refusal of the sender stops all.  4. The outbox gets its
-    index page.
+    1. Settle what a crash left, the way of letters too.  2. Only where nothing is stopped, on a working day, within
+    the sending hours.  3. One notice after the other, those beyond a limit later; a refusal of the sender stops all.
+    4. The outbox gets its index page.
     """
     refuse_clock_gone_back(creditor, act)
     report = SendReport(recovered=recover(creditor, act))
+    note_postings(creditor=creditor, act=act)
     law = law_of(creditor)
     report.held = held_because(Creditor.objects.get(pk=creditor.pk), law, act, any_hour=any_hour)
     if report.held:
         return report
     finish_copies(creditor, act)
     _send_ready(creditor, law, act, report, any_hour=any_hour)
+    note_postings(creditor=creditor, act=act)
     write_index(creditor)
     return report
 

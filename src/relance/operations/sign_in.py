@@ -1,4 +1,4 @@
-"""Sign a person in by a link that works once; no passwords."""
+"""Sign a person in by a link that works once, made in the shell of the machine."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ def use_sign_in_token(*, token: str, act: Act) -> User | None:
         if rows.update(used_at=act.now) != 1:
             return None
         user: User = SignInLink.objects.select_related("user").get(token_hash=_hash(token)).user
+        if not user.password:  # made before there were passwords: none, rather than an empty one
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
         return user if user.is_active else None
 
 

@@ -46,11 +46,13 @@ def own_address(creditor: Creditor, person: str) -> str:
 
 
 def send_test(
-    *, creditor: Creditor, scope: Scope, text: str, customer: Customer | None, act: Act, person: str = ""
-) -> OwnMessage:
+    *, creditor: Creditor, scope: Scope, text: str, customer: Customer | None, act: Act, person: str = "",
+    by_server: bool | None = None,
+) -> OwnMessage:  # fmt: skip
     """The message as that customer would read it, sent to the person who asks, or put into the outbox.
 
-    No notice is written and no step is done. Raises Refused (TemplateRefused) for a text that could not be saved.
+    No notice is written and no step is done. `by_server` asks the mail server although customers' mails still go into
+    the outbox, or the other way round. Raises Refused (TemplateRefused) for a text that could not be saved.
     """
     problems = check_text(text, *scope, scope.language).problems
     if problems:
@@ -58,7 +60,7 @@ def send_test(
     address = own_address(creditor, person or act.by)
     facts = preview_facts(creditor=creditor, scope=scope, text=text, customer=customer, act=act)
     message = _message(creditor, facts, address, act)
-    if creditor.delivery != "smtp":
+    if not (creditor.delivery == "smtp" if by_server is None else by_server):
         return OwnMessage(address, _into_outbox(creditor, message, act))
     receipt = channels()["email"].deliver(message, settings_for(creditor.key))
     if receipt.outcome != "sent":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -26,10 +27,20 @@ def change_context(visit: Visit, **change: Any) -> dict[str, Any]:
         "found": found,
         "counts": [(difference_words(how, visit.language), n) for how, n in sorted(found.counts.items())],
         "more": len(found.then) - len(found.now),
+        "sums": _sums(found.now, found.then),
         "days": sorted(days.items()),
         "left_out": len(found.differing) - len(shown),
         "is_part": found.looked_at < found.owing,
     }
+
+
+def _sums(now: Sequence[Departure], then: Sequence[Departure]) -> list[tuple[str, int, int]]:
+    """What would be asked for in each currency, as it is and as it would be, over all these days."""
+    cents: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for place, departures in enumerate((now, then)):
+        for one in departures:
+            cents[one.currency][place] += one.what.total_cents
+    return [(currency, before, after) for currency, (before, after) in sorted(cents.items())]
 
 
 def _row(one: Difference, names: dict[str, str], language: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from relance.domain.rows import BankRow, CustomerRow, InvoiceRow, PaymentRow, Pr
 from relance.domain.wording.formats import date_short, money
 from relance.web.door import page_language
 from relance.web.menu import Words
-from relance.web.sentences import ANSWERED_HERE, problem_said
+from relance.web.sentences import ANSWERED_HERE, has_words, problem_said
 
 _NOWHERE = re.compile(r"^(?:Ligne|Line) 0[\s\u00a0]*:[\s\u00a0]*")
 _MISSING = re.compile(r"(Colonnes introuvables[\s\u00a0]*:|Columns not found:)([^.]*)")
@@ -110,19 +110,19 @@ def cells(row: Row) -> tuple[str, ...]:
     return ()
 
 
-def problem_told(problem: Problem, kind: str = "") -> str:
+def problem_told(problem: Problem, kind: str = "", *, is_alone: bool = True) -> str:
     """A problem's sentence with our fields in the person's words, and without what only a terminal can answer."""
     words = {field: str(said) for fields in FIELDS.values() for field, said in fields}
     words |= {field: str(said) for field, said in FIELDS.get(kind, ())}
     text = _NOWHERE.sub("", problem.message)
-    if problem.field in words:
+    if problem.field in words and not has_words(text):
         text = text.replace(f", {problem.field}", f", {words[problem.field]}", 1)
     if "--mapping" in text and problem.code not in ANSWERED_HERE:
         parts = [part for part in _CLAUSES.split(text) if part and "--mapping" not in part]
         text = ". ".join(part.rstrip(".") for part in parts) + "."
     if problem.code == "HEADER":
         text = _MISSING.sub(lambda found: _named(found, words), text)
-    return problem_said(problem.code, text)
+    return problem_said(problem.code, text, is_alone=is_alone)
 
 
 def _named(found: re.Match[str], words: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from relance.domain.law import add_working_days
 from relance.domain.qualifying import ANSWERED, NEEDS_A_KNOWN_SENDER, is_clear, lacking
 from relance.domain.reply_words import MEANINGS
 from relance.ledger import replies
-from relance.ledger.incoming import as_read
+from relance.ledger.incoming import as_read, contents_of
 from relance.operations.call_results import CHECK_AFTER
 from relance.operations.plans_in_force import law_of
 from relance.operations.qualify_reply import all_clear
@@ -64,15 +64,28 @@ class ReplyRow:
     rest_until: date
 
 
-def reply_row(visit: Visit, message: Record, *, is_whole: bool) -> ReplyRow:
-    """The message with what is known of it now."""
+def reply_rows(visit: Visit, messages: Sequence[Record]) -> list[ReplyRow]:
+    """Several messages in short."""
+    meant = replies.invoices_meant_by(visit.creditor, messages)
+    contents = contents_of(visit.creditor, messages)
+    return [
+        reply_row(visit, one, is_whole=False, meant=meant.get(one.pk, []), content=contents.get(one.pk))
+        for one in messages
+    ]
+
+
+def reply_row(
+    visit: Visit, message: Record, *, is_whole: bool, meant: Sequence[Record] | None = None,
+    content: bytes | None = None,
+) -> ReplyRow:  # fmt: skip
+    """The message with what is known of it now; the invoices meant and the bytes where they are known already."""
     creditor, today = visit.creditor, visit.act.today
-    meant = replies.invoices_meant(creditor, message)
+    meant = replies.invoices_meant(creditor, message) if meant is None else meant
     numbers = [one.number for one in meant]
     waiting = message.state == replies.WAITING
     records = list(message.meanings.all())
     currency = meant[0].currency if meant else "EUR"
-    files = as_read(creditor, message).files
+    files = as_read(creditor, message, content).files
     text = message.text.strip()
     proposed = [one for one in records if one.state == "proposed"]
     return ReplyRow(
@@ -81,7 +94,7 @@ def reply_row(visit: Visit, message: Record, *, is_whole: bool) -> ReplyRow:
         is_cut=not is_whole and _short(text).endswith(" …"),
         meanings=[_meaning(one, message, numbers, currency, today, waiting=waiting) for one in records],
         is_waiting=waiting,
-        is_all_clear=waiting and len(proposed) > 1 and all_clear(creditor, message, proposed, visit.act),
+        is_all_clear=waiting and len(proposed) > 1 and all_clear(creditor, message, proposed, visit.act, numbers),
         is_fraud=any(one.meaning == "new_bank_details" and one.state != "rejected" for one in records),
         files=files,
         has_risky_files=any(one.is_risky for one in files),

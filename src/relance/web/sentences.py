@@ -10,13 +10,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from relance.web.money_sentences import MONEY
+from relance.web.people_sentences import PEOPLE
 
 # The sentences of the operations speak to the command line; here their facts are kept and their advice changed.
 _SAID = tuple(
     (re.compile(pattern, re.DOTALL), words)
     for pattern, words in (
         *MONEY,
+        (r"(?P<ref>\S+) no longer waits for a word", gettext_noop("%(ref)s no longer waits for a word: its text stays as it is")),
+        (r"the sentence is too long: (?P<most>\d+)", gettext_noop("The sentence is too long: %(most)s characters at most")),
+        (r"this task is open: there is nothing", gettext_noop("This task is open: there is nothing to take back")),
+        (r"the same was asked for again", gettext_noop("The same was asked for again meanwhile: see the work list")),
+        (r"the receipt \d+ was decided otherwise", gettext_noop("Something else became of this receipt meanwhile: it stays as it is")),
+        (r"what came of this message is undone", gettext_noop("What came of this message is undone on the customer’s page")),
+        *PEOPLE,
         (r"(?P<day>\S+) is past: (?:give a day|a hold starts)", gettext_noop("%(day)s is past: choose today or a later day")),
+        (r"give the view a name", gettext_noop("Give the view a name of 80 characters at most")),
+        (r"this view asks for too much", gettext_noop("This view asks for too much: take some filters away")),
+        (r"you have \d+ views", gettext_noop("You have enough views of this list: delete one first")),
+        (r"this view is gone already", gettext_noop("This view is gone already")),
+        (r"tick at least one customer", gettext_noop("Tick at least one customer")),
         (r"sending is not stopped", gettext_noop("Sending is not stopped: there is nothing to resume")),
         (r"say how you know", gettext_noop("Say in a few words how you know it")),
         (r"say what became of it", gettext_noop("Say whether the message left or not")),
@@ -47,7 +60,20 @@ _SAID = tuple(
         (r"“(?P<text>.*)” is not a time of day", gettext_noop("“%(text)s” is not a time of day: write it as 08:00")),
         (r"“(?P<text>.*)” are no payment terms", gettext_noop("“%(text)s” are no payment terms: write 30, 45-end-of-month, end-of-month-45 or on-receipt")),
         (r"country is two letters such as FR or BE, not “(?P<text>.*)”", gettext_noop("The country is two letters such as FR or BE, not “%(text)s”")),
-        (r"max_notices_per_day is a whole number", gettext_noop("The limit of a day is a whole number")),
+        (r"nothing could ever leave: sending_until", gettext_noop("Nothing could ever leave: “not after” has to come after “not before”")),
+        (r"(?P<name>\w+) is a whole number from (?P<least>\d+) to (?P<most>\d+), not “(?P<text>.*)”", gettext_noop("Write a whole number from %(least)s to %(most)s, without spaces or decimals")),
+        (r"\w+ is one of .+, not “", gettext_noop("Choose one of the answers of the list")),
+        (r"the address has (?P<n>\d+) lines", gettext_noop("The address has %(n)s lines: four at most fit on a letter")),
+        (r"(?P<name>\w+) has (?P<n>\d+) characters: (?P<most>\d+) at most", gettext_noop("This is %(n)s characters long: %(most)s at most")),
+        (r"a creditor needs a name", gettext_noop("Write the company’s name, as on its invoices")),
+        (r"a creditor “(?P<name>.*)” has just been set up", gettext_noop("“%(name)s” has just been set up by somebody else: write the name otherwise")),
+        (r"nobody’s own address is known", gettext_noop("Your own address is not known: enter the company’s e-mail address in the settings first")),
+        (r"the test message did not leave \((?P<what>.*)\): check", gettext_noop("The test message did not leave. The mail server said: %(what)s")),
+        (r"no mail server is known: set", gettext_noop("No mail server is known: set RELANCE_SMTP_HOST in the environment, then start Relance again")),
+        (r"no mailbox is known: set", gettext_noop("No mailbox is known: set RELANCE_IMAP_HOST in the environment, then start Relance again")),
+        (r"no postal provider is chosen", gettext_noop("No provider is chosen that could be tried: choose one first")),
+        (r"nobody called “(?P<text>.*)” works for", gettext_noop("Nobody called “%(text)s” works here: choose one of the list")),
+        (r"there is no calendar “(?P<text>.*)”: choose", gettext_noop("There is no calendar “%(text)s”: choose one of the list")),
         (r"a payment is more than 0", gettext_noop("A payment is more than zero")),
         (r"(?P<day>\S+) is to come: a payment", gettext_noop("%(day)s is to come: a payment is recorded once it is there")),
         (r"(?P<day>\S+) is to come: figures are", gettext_noop("%(day)s is to come: figures are about what was")),
@@ -175,9 +201,21 @@ def said(sentence: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def problem_said(code: str, sentence: str) -> str:
-    """A problem of a file; a question that the page asks itself points to the answers beside it."""
+def has_words(sentence: str) -> bool:
+    """Whether a page has words of its own for a sentence."""
+    return any(pattern.match(sentence.strip()) for pattern, _words in _SAID)
+
+
+def problem_said(code: str, sentence: str, *, is_alone: bool = True) -> str:
+    """A problem of a file; a question that the page asks itself points to the answers beside it.
+
+    Among several files (not `is_alone`) nothing stands beside: one tick answers for all, the rest is asked of one file.
+    """
     if code not in ANSWERED_HERE:
         return said(sentence)
     asked = re.split(r"[\s\u00a0]*;[\s\u00a0]", sentence, maxsplit=1)[0].rstrip(".")
-    return _("%(question)s. Answer beside.") % {"question": asked}
+    if is_alone:
+        return _("%(question)s. Answer beside.") % {"question": asked}
+    if code == "ACCOUNT_UNKNOWN":
+        return _("%(question)s. Tick the box above if it is one of yours.") % {"question": asked}
+    return _("%(question)s. Bring this file alone to answer.") % {"question": asked}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 
 from relance.domain.crew import Crew
@@ -69,7 +69,14 @@ def rows_of(visit: Visit, work: Work, items: Sequence[Item]) -> list[Row]:
                 rows.append(task_row(task, item, work.crew, visit.act.today, visit.language))
         else:
             rows.append(_other(work, item, visit.act.today, visit.language))
-    return rows
+    return [for_visit(visit, row) for row in rows]
+
+
+def for_visit(visit: Visit, row: Row) -> Row:
+    """The line without its button, where it leads to a page that this person may not open."""
+    if row.link and not visit.opens(str(resolve(urlsplit(row.link).path).url_name)):
+        return replace(row, link="", link_words="")
+    return row
 
 
 def task_row(task: Record, item: Item, crew: Crew, today: date, language: str) -> Row:

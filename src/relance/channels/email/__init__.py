@@ -2,5 +2,6 @@
 
 from relance.channels.email.channel import CHANNEL
 from relance.channels.email.listen import LISTENER
+from relance.channels.email.trial import TRIAL
 
-__all__ = ["CHANNEL", "LISTENER"]
+__all__ = ["CHANNEL", "LISTENER", "TRIAL"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -39,6 +39,12 @@ def _holidays(subdivision: str | None, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("FR", subdiv=subdivision, years=year))
 
 
+@cache
+def _named_holidays(subdivision: str | None, year: int, language: str) -> Mapping[date, str]:
+    found = holidays.country_holidays("FR", subdiv=subdivision, years=year, language=language)
+    return {day: found[day].replace("'", "’") for day in sorted(found)}
+
+
 @dataclass(frozen=True, slots=True)
 class FrenchLaw:
     """The rules of France. Working days are Monday to Friday except legal holidays (jours ouvrés)."""
@@ -64,6 +70,10 @@ class FrenchLaw:
     def is_working_day(self, day: date) -> bool:
         """Whether notices may leave and deadlines may end on that day."""
         return day.weekday() < SATURDAY and day not in _holidays(CALENDARS[self.calendar], day.year)
+
+    def holidays(self, year: int, language: str) -> Mapping[date, str]:
+        """The legal holidays of a year by name, in the order of the days."""
+        return _named_holidays(CALENDARS[self.calendar], year, "en_US" if language == "en" else "fr")
 
     def declaration_due(self, opened_on: date, overseas: bool = False) -> date:
         """Last day to declare a claim, from the publication of the opening judgment (C. com. R622-24)."""

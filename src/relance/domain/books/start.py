@@ -129,7 +129,11 @@ class ColdStart:
 def cold_start(
     study: Study, customers: Sequence[StartFacts], today: date, default_terms: str, rolled: Rolled, too_long: TooLong
 ) -> ColdStart:
-    """Proposals for every customer. `too_long(terms, kind)` says why terms exceed the law, or ""."""
+    """Proposals for every customer. `too_long(terms, kind)` says why terms exceed the law, or "".
+
+    A profile's twelve months end where the books end: months of which nothing is known would make everybody new.
+    """
+    as_of = min(study.last_on or today, today)
     paid: dict[str, list[Payment]] = {}
     for one in study.paid:
         payment = Payment(one.number, one.issued_on, one.paid_on, one.cents, one.by_direct_debit)
@@ -140,7 +144,7 @@ def cold_start(
     odd: list[Odd] = []
     for facts in customers:
         payments = _all_payments(facts, paid.get(facts.code, []))
-        proposal = _propose(facts, payments, today, default_terms, rolled, too_long)
+        proposal = _propose(facts, payments, (as_of, today), default_terms, rolled, too_long)
         proposals.append(proposal)
         overdue += _overdue(facts, proposal, today, default_terms, rolled)
         odd += _odd(facts, proposal, books.get(facts.code), today)
@@ -159,8 +163,11 @@ def _all_payments(facts: StartFacts, of_books: Sequence[Payment]) -> list[Paymen
 
 
 def _propose(
-    facts: StartFacts, payments: Sequence[Payment], today: date, default_terms: str, rolled: Rolled, too_long: TooLong
-) -> StartProposal:
+    facts: StartFacts, payments: Sequence[Payment], days: tuple[date, date], default_terms: str, rolled: Rolled,
+    too_long: TooLong,
+) -> StartProposal:  # fmt: skip
+    """The proposal for one customer; `days` are the books' last day and today."""
+    as_of, today = days
     found = terms_of(payments, facts.written, rolled)
     kind = facts.kind if facts.kind != "other" else facts.guessed_kind
     note = too_long(found.terms, kind) if found else ""
@@ -168,12 +175,12 @@ def _propose(
     late = [max((p.paid_on - rolled(p.due_on or due_date(p.issued_on, parse_terms(terms)))).days, 0) for p in payments]
     history = History(
         [Settled(rolled(p.due_on or due_date(p.issued_on, parse_terms(terms))), p.paid_on, p.cents)
-         for p in payments if since(today) < p.paid_on <= today],
+         for p in payments if since(as_of) < p.paid_on <= today],
         [Open(rolled(_due(line, terms)), line.cents) for line in facts.open if not line.is_held],
     )  # fmt: skip
     return StartProposal(
         facts.code, facts.name, facts.kind, kind, facts.terms, found, note, delay_of(payments),
-        sum(late) * 10 // len(late) if late else 0, segment_of(history, today), sum(line.cents for line in facts.open),
+        sum(late) * 10 // len(late) if late else 0, segment_of(history, as_of), sum(line.cents for line in facts.open),
     )  # fmt: skip
 
 

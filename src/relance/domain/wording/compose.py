@@ -14,7 +14,7 @@ from relance.domain.message import CreditorFacts, NoticeFacts
 from relance.domain.wording import formats, store
 from relance.domain.wording.address import recipient_block
 from relance.domain.wording.claims import claims_block, is_demanded
-from relance.domain.wording.engine import Template, parse
+from relance.domain.wording.engine import Template, paragraphs_of, parse
 from relance.domain.wording.fields import fields_of, on_paper
 from relance.domain.wording.model import CallScript, Wording
 from relance.domain.wording.payment import payment_block
@@ -60,13 +60,13 @@ def _composed(facts: NoticeFacts, text: str) -> Wording:
         appeal=appeal,
         before=template.paragraphs("opening", fields),
         table=statement(facts),
-        after=template.paragraphs("after", fields),
+        after=(*template.paragraphs("after", fields), *paragraphs_of(facts.added_line)),
         payment=payment_block(facts),
         closing=closing,
         signature=signature(facts.creditor),
         enclosures=_enclosures(facts),
         legal_footer=legal_footer(facts.creditor, language),
-        script=_script(template, fields),
+        script=_script(template, fields, facts.added_line),
         claims=claims_block(facts),
     )
 
@@ -170,8 +170,9 @@ def legal_footer(creditor: CreditorFacts, language: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _script(template: Template, fields: Mapping[str, Any]) -> CallScript:
-    """The template's own script, or that of a first call when it has none."""
+def _script(template: Template, fields: Mapping[str, Any], added: str) -> CallScript:
+    """The template's own script, or that of a first call when it has none; what a person added is said last."""
     source = template if "say" in template.sections else store.template("phone-1", template.language)
-    parts = ((word(template.language, key), source.lines(key, fields)) for key in _SCRIPT)
+    more = {"say": paragraphs_of(added)}
+    parts = ((word(template.language, key), (*source.lines(key, fields), *more.get(key, ()))) for key in _SCRIPT)
     return CallScript(tuple((title, lines) for title, lines in parts if lines))

@@ -10,7 +10,7 @@ from relance.ledger.models.customer import Customer
 from relance.ledger.models.dispute import Dispute, DisputeNote
 from relance.ledger.models.forecast import ForecastWeek
 from relance.ledger.models.invoice import CreditNote, Invoice, Receivable
-from relance.ledger.models.job import Job
+from relance.ledger.models.job import Job, KeptAnswer
 from relance.ledger.models.letter import LetterBatch, Posting, PostingProof
 from relance.ledger.models.mail import IncomingMessage, Mailbox, Meaning
 from relance.ledger.models.money import BankLine, BankStatement, KnownPayer, StatementAccount
@@ -25,7 +25,8 @@ __all__ = [
     "Agreement", "AgreementLine", "Allocation", "BankAccount", "BankLine", "BankStatement", "Call", "Claim",
     "ClaimWaiver", "CreditNote", "Creditor", "Customer", "Dispatch", "Dispute", "DisputeNote", "Event",
     "FileOpened", "ForecastWeek", "Hold", "ImportFile", "IncomingMessage", "Instalment", "Invitation", "Invoice",
-    "InvoiceFile", "Job", "KnownPayer", "LegalFact", "LetterBatch", "Mailbox", "Meaning", "Membership", "Notice",
-    "NoticeLine", "Payment", "PlanVersion", "Posting", "PostingProof", "Promise", "Receivable", "RememberedMapping",
-    "SavedView", "SignInLink", "StatementAccount", "StepDone", "Task", "TemplateVersion", "WriteOff",
+    "InvoiceFile", "Job", "KeptAnswer", "KnownPayer", "LegalFact", "LetterBatch", "Mailbox", "Meaning",
+    "Membership", "Notice", "NoticeLine", "Payment", "PlanVersion", "Posting", "PostingProof", "Promise",
+    "Receivable", "RememberedMapping", "SavedView", "SignInLink", "StatementAccount", "StepDone", "Task",
+    "TemplateVersion", "WriteOff",
 ]  # fmt: skip

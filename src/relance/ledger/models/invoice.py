@@ -76,7 +76,20 @@ class Receivable(models.Model):
         indexes = (
             models.Index(fields=["customer"], condition=Q(open_cents__gt=0), name="receivable_open_by_cust"),
             models.Index(fields=["creditor", "due_on"], condition=Q(open_cents__gt=0), name="receivable_open_by_due"),
-        )
+            # sums over all that is open, by customer, by day and by reason, are read from these alone
+            models.Index(
+                fields=["creditor", "customer", "currency", "due_on", "open_cents"], condition=Q(open_cents__gt=0),
+                name="receivable_sums_by_cust",
+            ),
+            models.Index(
+                fields=["creditor", "due_on", "currency", "open_cents", "customer"], condition=Q(open_cents__gt=0),
+                name="receivable_sums_by_due",
+            ),
+            models.Index(
+                fields=["creditor", "reason", "currency", "open_cents"], condition=Q(open_cents__gt=0),
+                name="receivable_sums_by_reason",
+            ),
+        )  # fmt: skip
 
 
 class CreditNote(models.Model):

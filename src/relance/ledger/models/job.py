@@ -41,3 +41,23 @@ class Job(models.Model):
             models.Index(fields=["creditor", "state"], name="job_by_state"),
             models.Index(fields=["state", "claimed_until"], name="job_to_claim"),
         )
+
+
+class KeptAnswer(models.Model):
+    """Figures that take long to work out, as they were worked out once: a copy, never a source.
+
+    `key` says what was asked (a period), `sequence` is the last event of the chain they know of, `milliseconds`
+    the time they took. `content` is plain data; the reader knows its shape.
+    """
+
+    creditor = models.ForeignKey(Creditor, models.CASCADE, related_name="kept_answers")
+    name = models.CharField(max_length=30)
+    key = models.CharField(max_length=80, blank=True)
+    on = models.DateField()
+    sequence = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    milliseconds = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["creditor", "name", "key"], name="answer_kept_once"),)

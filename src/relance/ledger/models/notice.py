@@ -99,6 +99,7 @@ class Notice(models.Model):
         indexes = (
             models.Index(fields=["creditor", "state"], name="notice_by_state"),
             models.Index(fields=["customer", "left_on"], name="notice_by_customer"),
+            models.Index(fields=["creditor", "left_on"], name="notice_by_day"),
         )
 
     def __str__(self) -> str:
@@ -185,6 +186,7 @@ class StepDone(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["receivable", "step", "cycle"], name="step_done_once"),)
+        indexes = (models.Index(fields=["creditor", "on"], name="step_done_by_day"),)
 
 
 class InvoiceFile(models.Model):

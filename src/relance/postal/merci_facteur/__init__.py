@@ -20,5 +20,7 @@ unknown stays so and a person decides); the codes for an account without credit.
 from __future__ import annotations
 
 from relance.postal.merci_facteur.provider import MerciFacteur
+from relance.postal.merci_facteur.trial import TRIAL
 
+__all__ = ["PROVIDER", "TRIAL"]
 PROVIDER = MerciFacteur()

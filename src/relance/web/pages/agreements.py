@@ -26,7 +26,7 @@ from relance.operations.cancel_agreement import cancel_agreement
 from relance.operations.decide_due import decide_due
 from relance.operations.refused import Refused
 from relance.operations.sign_agreement import sign_agreement
-from relance.web.door import Record, Visit, found, page
+from relance.web.door import Record, Visit, page
 from relance.web.pages.customer_acts import cents_of, customer_of, day_of
 from relance.web.setting_words import setting_words
 
@@ -52,10 +52,12 @@ def agreement_context(visit: Visit, customer: Record) -> dict[str, Any]:
 
 def agreement_rows(visit: Visit) -> list[Progress]:
     """Plans in force, the earliest next instalment first, then those that ended last."""
-    in_force = [progress_of(visit.creditor, x, visit.act.today) for x in agreements(visit.creditor, "in_force")]
+    in_force = [
+        progress_of(visit.creditor, x, visit.act.today) for x in visit.seen(agreements(visit.creditor, "in_force"))
+    ]
     in_force.sort(key=lambda x: x.next.part.due_on if x.next else date.max)
-    ended = agreements(visit.creditor, "kept", "broken", "cancelled").order_by("-ended_on", "-pk")[:MOST_ENDED]
-    return in_force + [progress_of(visit.creditor, x, visit.act.today) for x in ended]
+    ended = visit.seen(agreements(visit.creditor, "kept", "broken", "cancelled")).order_by("-ended_on", "-pk")
+    return in_force + [progress_of(visit.creditor, x, visit.act.today) for x in ended[:MOST_ENDED]]
 
 
 @require_GET
@@ -76,7 +78,7 @@ def show(visit: Visit, reference: str) -> HttpResponse:
 
 
 def _agreement_of(visit: Visit, reference: str) -> Record:
-    return found(find_agreement(visit.creditor, reference))
+    return visit.found(find_agreement(visit.creditor, reference))
 
 
 @require_GET
@@ -130,6 +132,8 @@ def agree(visit: Visit, code: str) -> HttpResponse:
     covered = coverage(visit.creditor, customer, invoices) if invoices else []
     parts = _parts(visit, visit.request.POST, covered)
     _refuse(visit, parts, covered)
+    if visit.data.get("claims", "running") != "running" and not visit.may("settle"):
+        raise Refused(_("Your role does not let you give up interest: agree on the plan with interest going on"))
     agreement = agree_instalments(
         creditor=visit.creditor, customer=customer, invoices=invoices, parts=parts, act=visit.act,
         claims=visit.data.get("claims", "running"), agreed_with=visit.data.get("with", ""),

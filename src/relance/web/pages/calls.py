@@ -19,7 +19,7 @@ from relance.operations.decide_due import decide_due
 from relance.operations.freeze import facts_of
 from relance.operations.log_call import DOES_THE_STEP, log_call, next_days
 from relance.operations.refused import Refused
-from relance.web.door import Record, Visit, found, page
+from relance.web.door import Record, Visit, page
 from relance.web.pages.customer_acts import cents_of, customer_of, day_of, invoice_of
 from relance.web.sentences import said
 
@@ -35,7 +35,7 @@ OWN_DOINGS = ("notice_decided", "notice_confirmed", "notice_cancelled", "call_as
 @page
 def task(visit: Visit, task_id: int) -> HttpResponse:
     """A call of the work list."""
-    one = found(calls.call_task(visit.creditor, task_id))
+    one = visit.found(calls.call_task(visit.creditor, task_id))
     return _call(visit, one.customer, one)
 
 

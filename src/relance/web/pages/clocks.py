@@ -8,14 +8,29 @@ from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from relance.domain.clocks import Clock
 from relance.operations.legal_clocks import ClaimClock, clocks_running_out
-from relance.web.door import Record, Visit, page, paged
+from relance.web.door import Record, Visit, page
+from relance.web.lists import Column, Listed
+from relance.web.pages.views import views_context
 
-PER_PAGE = 50
 DEADLINE = "deadline"  # what the last notice granted: nothing is lost when it passes
+
+
+CLOCKS = Listed(
+    columns=(
+        Column("end", lazy("Until the end of"), by=lambda row: (row.clock.due_on, row.customer.name)),
+        Column("state", lazy("State"), by=lambda row: (row.state, row.clock.due_on)),
+        Column("clock", pgettext_lazy("law", "Clock"), by=lambda row: (row.clock.key, row.clock.due_on)),
+        Column("customer", lazy("Customer"), by=lambda row: (row.customer.name.casefold(), row.clock.due_on)),
+        Column("law", lazy("Article and arithmetic")),
+        Column("open", lazy("Open"), by=lambda row: sum(c for _, c in row.open_sums), falls=True, look="number"),
+    ),
+)
 
 
 class ClockRow(NamedTuple):
@@ -60,7 +75,11 @@ def show(visit: Visit) -> HttpResponse:
     """Every clock that is about to run out, or has."""
     rows = _running_out(visit)
     passed = sum(1 for row in rows if row.state == "passed")
-    context = {"here": "clocks", "rows": paged(visit, rows, PER_PAGE), "passed": passed, "soon": len(rows) - passed}
+    asked = CLOCKS.read(visit)
+    context = {
+        "here": "clocks", "asked": asked, "rows": asked.page(asked.in_order(rows)), "passed": passed,
+        "soon": len(rows) - passed, **views_context(visit, "clocks", asked.query),
+    }  # fmt: skip
     return render(visit.request, "clocks/page.html", context)
 
 
@@ -72,4 +91,4 @@ def count(visit: Visit) -> HttpResponse:
 
 
 def _running_out(visit: Visit) -> list[ClockRow]:
-    return clock_rows(clocks_running_out(visit.creditor, visit.act.today), visit.act.today)
+    return clock_rows(clocks_running_out(visit.creditor, visit.act.today, visit.limits), visit.act.today)

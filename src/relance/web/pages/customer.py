@@ -29,9 +29,11 @@ from relance.operations.state_owed import Owed, state_owed
 from relance.web.door import Record, Visit, found, page, paged
 from relance.web.pages.agreements import agreement_context
 from relance.web.pages.clocks import clock_rows
+from relance.web.pages.customer_acts import customer_of
 from relance.web.pages.disputes import dispute_context
-from relance.web.pages.holds import profile_context
+from relance.web.pages.holds import exclusion_context, profile_context
 from relance.web.pages.promises import promises_of
+from relance.web.parts import comes_later
 
 BUCKETS = (("1-30", 30), ("31-60", 60), ("61-90", 90))
 MONEY = ("payment_recorded", "payment_undone")
@@ -44,7 +46,8 @@ MOST_STATED = 400  # receivables; beyond, the statement has its own page and tim
 @page
 def show(visit: Visit, code: str) -> HttpResponse:
     """The customer's page."""
-    customer = found(reads.find_customer(visit.creditor, code))
+    customer = customer_of(visit, code)
+    later = comes_later(visit)
     plans = plans_in_force(visit.creditor)
     plan = customer_plan(customer, visit.creditor, plans)
     receivables = reads.customer_receivables(visit.creditor, customer).select_related("invoice", "customer")
@@ -60,27 +63,63 @@ def show(visit: Visit, code: str) -> HttpResponse:
         "plans": plans,
         "plan": plan,
         "steps": plan.steps,
-        "claimed": owed_today(visit, customer),
-        "clocks": clock_rows(clocks_of(visit.creditor, open_rows), visit.act.today),
+        "later": later,
         "fact_kinds": FACT_KINDS,
         "facts": visit.creditor.legal_facts.filter(customer=customer).select_related("invoice").order_by("-on", "-pk"),
         "terms_notes": _terms_notes(visit, customer),
         "owed": _owed(open_rows, visit.act.today, credits_of(visit, customer)),
-        "receivables": paged(visit, receivables.filter(open_cents__gt=0), PER_PAGE),
+        "receivables": paged(visit, open_rows, PER_PAGE),
         "settled": paged(visit, _settled(receivables), PER_PAGE, name="settled"),
         "open_invoices": sorted({r.invoice.number for r in open_rows}),
-        "explained": _explained(visit, customer),
         "customer_holds": [h for h in holds if h.invoice_id is None],
         "invoice_holds": [h for h in holds if h.invoice_id],
         "payments": payments[:10],
         "waiting": reads.waiting_notices(visit.creditor).filter(customer=customer),
-        "timeline": _timeline(visit, customer),
-        **profile_context(visit, customer),
+        **exclusion_context(visit, customer),
         **dispute_context(visit, customer),
         **promises_of(visit, customer),
-        **agreement_context(visit, customer),
     }
+    wanted = ["timeline"] if later and "event" in visit.request.GET else [] if later else list(PARTS)
+    for part in wanted:
+        context.update(PARTS[part](visit, customer))
     return render(visit.request, "customers/customer.html", context)
+
+
+@require_GET
+@page
+def show_part(visit: Visit, code: str, part: str) -> HttpResponse:
+    """One part of the page, asked for a moment later: why, what is claimed, the clocks, the profile."""
+    customer = customer_of(visit, code)
+    context = {"customer": customer, "here": "customers", **found(PARTS.get(part))(visit, customer)}
+    return render(visit.request, f"customers/_{part}.html", context)
+
+
+def _why(visit: Visit, customer: Record) -> dict[str, Any]:
+    return {"explained": _explained(visit, customer)}
+
+
+def _claims(visit: Visit, customer: Record) -> dict[str, Any]:
+    return {"claimed": owed_today(visit, customer), "currency": visit.request.GET.get("currency", "")}
+
+
+def _clocks(visit: Visit, customer: Record) -> dict[str, Any]:
+    rows = reads.customer_receivables(visit.creditor, customer).filter(open_cents__gt=0)
+    opened = list(rows.select_related("invoice", "customer"))
+    return {"clocks": clock_rows(clocks_of(visit.creditor, opened), visit.act.today)}
+
+
+def _profile(visit: Visit, customer: Record) -> dict[str, Any]:
+    return {"segments": SEGMENTS, **profile_context(visit, customer)}
+
+
+def _happened(visit: Visit, customer: Record) -> dict[str, Any]:
+    return {"timeline": _timeline(visit, customer)}
+
+
+PARTS = {
+    "why": _why, "claimed": _claims, "clocks": _clocks, "profile": _profile, "timeline": _happened,
+    "agreement_form": agreement_context,
+}  # fmt: skip
 
 
 def _settled(receivables: QuerySet[Any]) -> QuerySet[Any]:
@@ -149,11 +188,11 @@ def _explained(visit: Visit, customer: Record) -> list[str]:
             plan = one.plan or told.case.plan
             state = waiting.get(one.key, "")
             text = explain_text(one, verdict, plan, visit.language, currency=position.currency, waiting=state)
-            texts.append(_labelled(text, plan))
+            texts.append(labelled(text, plan))
     return texts[:MOST_EXPLAINED]
 
 
-def _labelled(text: str, plan: Plan) -> str:
+def labelled(text: str, plan: Plan) -> str:
     """The labels of our own plans are French: said in the language of the page."""
     for label in sorted({step.label for step in plan.steps if step.label}, key=len, reverse=True):
         text = text.replace(label, _(label))

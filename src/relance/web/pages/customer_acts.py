@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from babel.numbers import get_currency_precision
 from django.contrib import messages
@@ -22,11 +24,14 @@ from relance.operations.record_step import record_step
 from relance.operations.refused import Refused
 from relance.operations.undo_match import undo_payment
 from relance.web.door import Record, Visit, found, page
+from relance.web.undo import undoable
+
+CONTACT = ("contact_name", "email", "phone", "address", "postcode", "city")  # what whoever follows up may mend
 
 
 def customer_of(visit: Visit, code: str) -> Record:
-    """The customer of this creditor, or 404."""
-    return found(reads.find_customer(visit.creditor, code))
+    """The customer of this creditor whom this person may see, or 404."""
+    return visit.found(reads.find_customer(visit.creditor, code), "")
 
 
 def invoice_of(visit: Visit, customer: Record, number: str) -> Record:
@@ -34,9 +39,18 @@ def invoice_of(visit: Visit, customer: Record, number: str) -> Record:
     return found(customer.invoices.filter(creditor=visit.creditor, number=number).first())
 
 
-def _done(visit: Visit, customer: Record, words: str) -> HttpResponse:
-    """Say so, and have today's list follow where today was decided already."""
-    messages.success(visit.request, words)
+def only_contacts(visit: Visit, given: Iterable[str]) -> None:
+    """What is decided about a customer is not changed by those who only follow it up. Raises Refused."""
+    if set(given) - set(CONTACT) and not visit.may("settle"):
+        raise Refused(_("Your role lets you change contacts, not the conditions of a customer: ask a manager"))
+
+
+def _done(visit: Visit, customer: Record, words: str, verb: str = "", **args: Any) -> HttpResponse:
+    """Say so, with the way back where there is one, and have today's list follow where today was decided already."""
+    if verb:
+        undoable(visit, words, verb, code=customer.code, **args)
+    else:
+        messages.success(visit.request, words)
     if visit.creditor.last_run_on == visit.act.today:
         decide_due(creditor=visit.creditor, act=visit.act)
     return HttpResponseRedirect(reverse("customer", args=[customer.code]))
@@ -70,9 +84,32 @@ def edit(visit: Visit, code: str) -> HttpResponse:
     changes = {name: visit.data[name] for name in EDITABLE if name in visit.data and name != "no_dunning"}
     if "has_no_dunning" in visit.data:
         changes["no_dunning"] = "yes" if "no_dunning" in visit.data else "no"
+    only_contacts(visit, changes)
+    former = _former(customer, changes)
     why = visit.data.get("why", "")
     edit_customer(creditor=visit.creditor, customer=customer, changes=changes, act=visit.act, why=why)
-    return _done(visit, customer, _("Saved."))
+    if former is None:
+        return _done(visit, customer, _("Saved."))
+    return _done(visit, customer, _("Saved."), "edit_customer", former=former)
+
+
+def _former(customer: Record, changes: Mapping[str, str]) -> dict[str, str] | None:
+    """What the fields said before; None where the way back would make good an address or number known to fail."""
+    if ("email" in changes and customer.email_bounced) or ("phone" in changes and customer.phone_failed):
+        return None
+    former = {name: as_typed(getattr(customer, name)) for name in changes}
+    if "segment" in changes and not customer.segment_by_hand:
+        former["segment"] = "auto"
+    return former
+
+
+def as_typed(value: Any) -> str:
+    """A value as a form would send it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 @require_POST
@@ -86,11 +123,11 @@ def stop(visit: Visit, code: str) -> HttpResponse:
     invoice = invoice_of(visit, customer, number) if number else None
     start, until = (day_of(visit.data[name]) if visit.data.get(name) else None for name in ("from", "until"))
     reason = visit.data["reason"]
-    hold(
+    set_now = hold(
         creditor=visit.creditor, customer=customer, invoice=invoice, start=start, until=until, reason=reason,
         act=visit.act,
     )  # fmt: skip
-    return _done(visit, customer, _("Reminders are on hold."))
+    return _done(visit, customer, _("Reminders are on hold."), "hold", invoice=number, key=set_now.pk)
 
 
 @require_POST
@@ -100,8 +137,13 @@ def resume(visit: Visit, code: str) -> HttpResponse:
     customer = customer_of(visit, code)
     number = visit.data.get("invoice", "")
     invoice = invoice_of(visit, customer, number) if number else None
+    held = [
+        [one.from_on.isoformat(), one.until_on and one.until_on.isoformat(), one.reason]
+        for one in customer.holds.filter(invoice=invoice, released_on=None)
+    ]
     release(creditor=visit.creditor, customer=customer, invoice=invoice, act=visit.act)
-    return _done(visit, customer, _("Reminders go on, one step at a time."))
+    words = _("Reminders go on, one step at a time.")
+    return _done(visit, customer, words, "release", invoice=number, holds=held)
 
 
 @require_POST
@@ -110,7 +152,7 @@ def pay(visit: Visit, code: str) -> HttpResponse:
     """Record money received for one invoice."""
     customer = customer_of(visit, code)
     invoice = invoice_of(visit, customer, visit.data.get("invoice", ""))
-    record_payment(
+    paid = record_payment(
         creditor=visit.creditor,
         invoice=invoice,
         cents=cents_of(visit.data.get("amount", ""), invoice.currency),
@@ -118,7 +160,7 @@ def pay(visit: Visit, code: str) -> HttpResponse:
         reference=visit.data.get("reference", "")[:140],
         act=visit.act,
     )
-    return _done(visit, customer, _("The payment is recorded."))
+    return _done(visit, customer, _("The payment is recorded."), "pay", key=paid.pk)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,9 +13,12 @@ from django.db.models import Count, Q, Sum
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from relance.domain.reasons import channel_words, kind_words
+from relance.domain.wording.formats import upper_first
 from relance.ledger import reads
 from relance.operations.confirm_notices import confirm_notices
 from relance.operations.decide_due import decide_due
@@ -24,33 +28,65 @@ from relance.operations.send_due import SendReport, send_due
 from relance.web.contacts import asked_of
 from relance.web.door import Record, Visit, page, paged
 from relance.web.leaving import is_by_person, leaving, where
+from relance.web.lists import Asked, Choices, Column, Filter, Listed
 from relance.web.pages.notices import pane
+from relance.web.undo import undoable
 
 SILENCES_PER_PAGE = 20
+WAITING = Listed(
+    columns=(
+        Column("tick", lazy("Tick"), look="tick"),
+        Column("customer", lazy("Customer"), order=("customer__name", "pk")),
+        Column("step", lazy("Reminder"), order=("kind", "step_label", "-total_cents", "pk")),
+        Column("why", lazy("Why it waits"), order=("state", "-total_cents", "pk")),
+        Column("total", lazy("Total"), order=("total_cents", "pk"), falls=True, look="number"),
+    ),
+    filters=(Filter("kind", lazy("Kind")), Filter("channel", lazy("Channel"))),
+    default="-total",
+    target="waiting",
+    keeps=("q", "reason", "silence", "left"),
+)
 
 
 @require_GET
 @page
 def show(visit: Visit) -> HttpResponse:
     """The morning's page."""
-    waiting = paged(visit, reads.waiting_notices(visit.creditor))
-    plans = plans_in_force(visit.creditor)
+    every = visit.seen(reads.waiting_notices(visit.creditor))
+    asked = _waiting_asked(visit, every)
+    kinds = {name: asked[name] for name in ("kind", "channel") if asked[name]}
+    waiting = asked.page(asked.in_order(every.filter(**kinds)))
+    plans, count = plans_in_force(visit.creditor), waiting.paginator.count
     rows = [(notice, asked_of(notice, plans)) for notice in waiting]
     shown = _chosen(visit, [notice for notice, _asked in rows])
     context = {
         "here": "departures",
         "rows": rows,
         "waiting": waiting,
-        "left": paged(visit, reads.notices_left_on(visit.creditor, visit.act.today), name="left"),
+        "waiting_asked": asked,
+        "found": ngettext("%(n)d reminder", "%(n)d reminders", count) % {"n": count},
+        "left": paged(visit, visit.seen(reads.notices_left_on(visit.creditor, visit.act.today)), name="left"),
         "leaving": leaving(visit),
         "stopped_at": _local(visit, visit.creditor.sending_stopped_at),
         "is_ready": any(n.state == "planned" and not is_by_person(n.channel) for n, _asked in rows),
         "decided_today": visit.creditor.last_run_on == visit.act.today,
-        "has_customers": visit.creditor.customers.exists(),
+        "has_customers": visit.customers.exists(),
         **_silences(visit),
         **(pane(visit, shown) if shown else {}),
     }
     return render(visit.request, "departures/page.html", context)
+
+
+def _waiting_asked(visit: Visit, every: Any) -> Asked:
+    """What the address asks of those that wait; the choices are what there is."""
+    kinds = every.order_by().values_list("kind", "channel").distinct()
+    choices: dict[str, Choices] = {
+        "kind": [(key, upper_first(kind_words(key, visit.language))) for key in sorted({kind for kind, _c in kinds})],
+        "channel": [
+            (key, upper_first(channel_words(key, visit.language))) for key in sorted({c for _kind, c in kinds} - {""})
+        ],
+    }
+    return WAITING.read(visit, choices)
 
 
 def _local(visit: Visit, at: datetime | None) -> datetime | None:
@@ -72,23 +108,22 @@ def silences(visit: Visit) -> HttpResponse:
 
 def _silences(visit: Visit) -> dict[str, Any]:
     """Open receivables left in peace: how many for each reason, and one page of them."""
-    rows = reads.silences(visit.creditor)
+    rows = visit.seen(reads.silences(visit.creditor))
     words = visit.request.GET.get("q", "").strip()
     if words:
         has = Q(customer__name__icontains=words) | Q(customer__code__icontains=words)
         rows = rows.filter(has | Q(invoice__number__icontains=words))
     counted: Counter[str] = Counter()
     cents: Counter[tuple[str, str]] = Counter()
-    grouped = rows.order_by().values("customer__reason", "reason", "currency")
-    for group in grouped.annotate(n=Count("pk"), cents=Sum("open_cents")):
-        reason = group["customer__reason"] or group["reason"]
-        counted[reason] += group["n"]
-        cents[reason, group["currency"]] += group["cents"]
+    is_all = visit.sees_all and not words
+    for key, currency, n, total in reads.silence_counts(visit.creditor) if is_all else _counted(rows):
+        counted[key] += n
+        cents[key, currency] += total
     reason = visit.request.GET.get("reason", "")
     if reason:
         rows = rows.filter(Q(customer__reason=reason) | Q(customer__reason="", reason=reason))
     return {
-        "silences": paged(visit, rows, SILENCES_PER_PAGE, name="silence"),
+        "silences": paged(visit, rows, SILENCES_PER_PAGE, "silence", counted[reason] if reason else counted.total()),
         "reasons": [
             (key, n, [(c, total) for (k, c), total in cents.items() if k == key]) for key, n in counted.most_common()
         ],
@@ -96,6 +131,13 @@ def _silences(visit: Visit) -> dict[str, Any]:
         "chosen_reason": reason,
         "words": words,
     }
+
+
+def _counted(rows: Any) -> Iterator[tuple[str, str, int, int]]:
+    """Reason, currency, how many and cents of these receivables; a customer's reason goes before its lines'."""
+    grouped = rows.order_by().values_list("customer__reason", "reason", "currency")
+    for whose, own, currency, n, cents in grouped.annotate(n=Count("pk"), cents=Sum("open_cents")):
+        yield whose or own, currency, n, cents
 
 
 @require_POST
@@ -151,7 +193,7 @@ def confirm(visit: Visit) -> HttpResponse:
     report = send_due(creditor=visit.creditor, act=visit.act, any_hour=visit.is_pinned)
     if visit.creditor.last_run_on == visit.act.today:  # what is said of those whose reminder left follows
         decide_due(creditor=visit.creditor, act=visit.act)
-    _say(visit, len(done.confirmed), report)
+    _say(visit, done.confirmed, report)
     return HttpResponseRedirect("/departures/")
 
 
@@ -169,10 +211,15 @@ def _what_confirming_does(visit: Visit, chosen: list[Record]) -> dict[str, Any]:
     }
 
 
-def _say(visit: Visit, confirmed: int, report: SendReport) -> None:
-    """What was confirmed, and what became of it."""
-    n = {"n": confirmed}
-    messages.success(visit.request, ngettext("%(n)d reminder confirmed.", "%(n)d reminders confirmed.", confirmed) % n)
+def _say(visit: Visit, confirmed: Sequence[str], report: SendReport) -> None:
+    """What was confirmed, with the way back for what has not left, and what became of it."""
+    n = len(confirmed)
+    words = ngettext("%(n)d reminder confirmed.", "%(n)d reminders confirmed.", n) % {"n": n}
+    waiting = reads.planned_of(visit.creditor, confirmed)
+    if waiting:
+        undoable(visit, words, "confirm", references=waiting)
+    else:
+        messages.success(visit.request, words)
     _told(visit, report)
 
 

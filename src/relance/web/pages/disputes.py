@@ -9,57 +9,90 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from relance.domain.dispute import percent
 from relance.domain.dispute_words import DISPUTE_REASONS, LATE_CAUSES
-from relance.domain.reasons import event_words
+from relance.domain.reasons import dispute_reason_words, event_words
+from relance.domain.wording.formats import upper_first
 from relance.ledger import disputes as ledger
 from relance.operations.decide_due import decide_due
 from relance.operations.note_dispute import note_dispute
 from relance.operations.open_dispute import open_dispute
 from relance.operations.set_cause import set_cause
 from relance.operations.settle_dispute import settle_dispute
-from relance.web.door import Record, Visit, found, page, paged
+from relance.web.door import Record, Visit, page
+from relance.web.lists import Asked, Choices, Column, Filter, Listed, answer, having
 from relance.web.pages.customer_acts import cents_of, customer_of, day_of, invoice_of
+from relance.web.pages.views import views_context
 
-PER_PAGE = 25
+DISPUTES = Listed(
+    columns=(
+        Column("invoice", lazy("Invoice"), order=("invoice__number", "pk")),
+        Column("customer", lazy("Customer"), order=("customer__name", "pk")),
+        Column("reason", lazy("Reason"), order=("reason", "pk")),
+        Column("owner", pgettext_lazy("owner", "With"), order=("owner", "due_on", "pk")),
+        Column("opened", lazy("Opened"), order=("opened_on", "pk"), falls=True),
+        Column("due", lazy("Settle by"), order=("is_ended", "due_on", "pk")),
+        Column("state", lazy("State"), order=("state", "due_on", "pk")),
+        Column("amount", lazy("Amount"), order=("contested_cents", "pk"), falls=True, look="number"),
+    ),
+    filters=(
+        Filter("state", lazy("State"), usual="in_force"),
+        Filter("reason", lazy("Reason")),
+        Filter("owner", pgettext_lazy("owner", "With"), nothing=lazy("Everybody")),
+        Filter("overdue", lazy("Past their deadline"), "flag"),
+    ),
+    default="due",
+    search=lazy("Customer or invoice"),
+    per_page=25,
+    target="dispute-list",
+)
 MOST_TOTALS = 10
+MOST_INVOICES = 25
 
 
 @require_GET
 @page
 def show(visit: Visit) -> HttpResponse:
     """The disputes asked for in the address, their totals, and the causes of lateness."""
-    asked = visit.request.GET
-    state = asked.get("state", "in_force")
-    chosen: dict[str, Any] = {
-        "state": state if state in ledger.STATES else "in_force",
-        "reason": asked.get("reason", ""),
-        "owner": asked.get("owner", ""),
-        "overdue": asked.get("overdue", "") == "1",
-    }
-    rows = ledger.filtered_disputes(visit.creditor, visit.act.today, **chosen)
-    causes = ledger.causes_of_lateness(visit.creditor, visit.act.today)
-    totals = {by: ledger.dispute_totals(visit.creditor, by) for by in ledger.BY}
+    causes = ledger.causes_of_lateness(visit.creditor, visit.act.today, visit.limits)
+    totals = {by: ledger.dispute_totals(visit.creditor, by, visit.limits) for by in ledger.BY}
+    asked = _asked(visit, [x.key for x in totals["owner"]])
+    chosen: dict[str, Any] = {name: asked[name] for name in ("state", "reason", "owner")}
+    rows = ledger.filtered_disputes(visit.creditor, visit.act.today, overdue=bool(asked["overdue"]), **chosen)
+    pages = asked.page(asked.in_order(having(visit.seen(rows), asked.words, "customer__name", "invoice__number")))
+    count = pages.paginator.count
     context = {
         "here": "disputes",
-        "rows": paged(visit, rows, PER_PAGE),
-        "chosen": chosen,
-        "is_filtered": any(chosen[name] for name in ("reason", "owner", "overdue")) or state != "in_force",
-        "states": tuple(ledger.STATES),
-        "reasons": tuple(DISPUTE_REASONS),
-        "owners": sorted({x.key for x in totals["owner"]} - {""}),
-        "has_unowned": any(not x.key for x in totals["owner"]),
-        "counts": ledger.dispute_counts(visit.creditor, visit.act.today),
+        "rows": pages,
+        "found": ngettext("%(n)d dispute", "%(n)d disputes", count) % {"n": count},
+        "counts": ledger.dispute_counts(visit.creditor, visit.act.today, visit.limits),
         "sums": _sums(totals["reason"]),
         "by_reason": _shared(totals["reason"]),
         "by_owner": _shared(totals["owner"])[:MOST_TOTALS],
         "by_customer": _shared(totals["customer"])[:MOST_TOTALS],
         "causes": causes,
         "has_currencies": len({one.currency for one in causes}) > 1,
+        **views_context(visit, "disputes", asked.query),
     }
-    return render(visit.request, "disputes/page.html", context)
+    return answer(visit, asked, "disputes/page.html", "disputes/_list.html", context)
+
+
+def _asked(visit: Visit, owners: list[str]) -> Asked:
+    choices: dict[str, Choices] = {
+        "state": [
+            ("in_force", _("In force")), ("open", _("To settle")), ("accepted", _("Credit note awaited")),
+            ("ended", _("Ended")), ("all", _("All")),
+        ],
+        "reason": [(key, upper_first(dispute_reason_words(key, visit.language))) for key in DISPUTE_REASONS],
+        "owner": [(name or "-", name or _("Nobody yet")) for name in sorted(set(owners), key=lambda x: (not x, x))],
+    }  # fmt: skip
+    day = {"all": _("Settle by, or ended on"), "ended": _("Ended on"), "accepted": _("Credit note by")}
+    state = visit.request.GET.get("state", "")
+    return DISPUTES.read(visit, choices, renamed={"due": day[state]} if state in day else {})
 
 
 def _sums(totals: list[Any]) -> list[tuple[str, int]]:
@@ -95,7 +128,7 @@ def detail(visit: Visit, dispute_id: int) -> HttpResponse:
 
 
 def _dispute_of(visit: Visit, dispute_id: int) -> Record:
-    return found(ledger.find_dispute(visit.creditor, dispute_id))
+    return visit.found(ledger.find_dispute(visit.creditor, dispute_id))
 
 
 def members_of(visit: Visit) -> list[str]:
@@ -205,6 +238,6 @@ def dispute_context(visit: Visit, customer: Record) -> dict[str, Any]:
         "disputes": ledger.customer_disputes(visit.creditor, customer)[:MOST_TOTALS],
         "dispute_reasons": tuple(DISPUTE_REASONS),
         "late_causes": tuple(LATE_CAUSES),
-        "late_invoices": ledger.late_invoices(visit.creditor, customer, visit.act.today)[:PER_PAGE],
+        "late_invoices": ledger.late_invoices(visit.creditor, customer, visit.act.today)[:MOST_INVOICES],
         "members": members_of(visit),
     }

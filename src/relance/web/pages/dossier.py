@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from relance.operations.build_dossier import Dossier, build_dossier, list_pieces
 from relance.operations.refused import Refused
 from relance.web.door import Record, Visit, found, page
 from relance.web.pages.customer_acts import customer_of
+from relance.web.parts import comes_later
 from relance.web.sentences import said
 
 
@@ -20,22 +23,34 @@ from relance.web.sentences import said
 def show(visit: Visit, code: str) -> HttpResponse:
     """The list of pieces, numbered as in the files; of one invoice where the address names it."""
     customer = customer_of(visit, code)
-    invoice, problem, listed = _invoice(visit, customer), "", None
-    try:
-        listed = list_pieces(creditor=visit.creditor, customer=customer, invoice=invoice, act=visit.act)
-    except Refused as refusal:
-        problem = said(str(refusal))
-    numbers = reads.customer_receivables(visit.creditor, customer).order_by("invoice__number")
+    invoice, later = _invoice(visit, customer), comes_later(visit)
+    numbers = reads.customer_receivables(visit.creditor, customer).prefetch_related(None).order_by("invoice__number")
     context = {
         "here": "customers",
         "customer": customer,
         "invoice": invoice,
-        "invoices": list(dict.fromkeys(row.invoice.number for row in numbers)),
-        "listed": listed,
-        "problem": problem,
-        "size": sum(len(one.piece.content) for one in listed.pieces) if listed else 0,
+        "invoices": list(dict.fromkeys(numbers.values_list("invoice__number", flat=True))),
+        "later": later,
+        **({} if later else _listed(visit, customer, invoice)),
     }
     return render(visit.request, "customers/dossier.html", context)
+
+
+@require_GET
+@page
+def pieces(visit: Visit, code: str) -> HttpResponse:
+    """The list alone, asked for a moment later: every record of the customer is read for it."""
+    customer = customer_of(visit, code)
+    context = {"customer": customer, **_listed(visit, customer, _invoice(visit, customer))}
+    return render(visit.request, "customers/_pieces.html", context)
+
+
+def _listed(visit: Visit, customer: Record, invoice: Record | None) -> dict[str, Any]:
+    try:
+        listed = list_pieces(creditor=visit.creditor, customer=customer, invoice=invoice, act=visit.act)
+    except Refused as refusal:
+        return {"problem": said(str(refusal))}
+    return {"listed": listed, "size": sum(len(one.piece.content) for one in listed.pieces)}
 
 
 @require_GET

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from relance.domain.figures.book import Period, days_before
@@ -18,15 +19,17 @@ from relance.domain.figures.report import Figures
 from relance.domain.figures.steps import WINDOWS, Recovered, StepName
 from relance.domain.forecast import Forecast, monday_of
 from relance.domain.plan import Plan
-from relance.domain.reasons import kind_words
-from relance.domain.wording.formats import upper_first
-from relance.ledger.figures import figures_of_books, load_books
-from relance.ledger.receipts import errors_of, receipts_of
+from relance.domain.reasons import channel_words, kind_words
+from relance.domain.wording.formats import money, upper_first
 from relance.operations.choose_period import USUAL_DAYS, choose_period
+from relance.operations.jobs.answers import key_of
 from relance.operations.plans_in_force import plans_in_force
 from relance.operations.refused import Refused
+from relance.web import figure_charts
 from relance.web import figure_words as words
-from relance.web.door import Visit, page
+from relance.web.charts import Chart
+from relance.web.door import Visit, page, page_language
+from relance.web.kept import shown
 from relance.web.sentences import said
 
 LENGTHS = (30, 90, 365)
@@ -40,11 +43,12 @@ def show(visit: Visit) -> HttpResponse:
     """The figures of a period, currency by currency."""
     today = visit.act.today
     period, problem = _period(visit, today)
-    books = load_books(visit.creditor, today)
-    found = figures_of_books(visit.creditor, books, period)
+    kept = shown(visit, "figures", key_of(period))
+    found = kept.value or []
     names = StepWords(plans_in_force(visit.creditor), visit.creditor.default_plan, visit.language)
     context = {
         "here": "figures",
+        "kept": kept,
         "period": period,
         "problem": problem,
         "lengths": [(n, days_before(today, n).first, days_before(today, n) == period) for n in LENGTHS],
@@ -97,6 +101,7 @@ def _shown(one: Figures, names: StepWords) -> dict[str, Any]:
         "steps": often,
         "few_steps": [row for row in rows if row["reminded"] < FEW],
         "windows": WINDOWS,
+        "chart": _steps_chart(one.currency, often),
         "step_notes": words.sentences(*(_lasting(row) for row in one.steps)),
     }
 
@@ -164,6 +169,30 @@ def _steps(found: Sequence[Recovered], names: StepWords) -> list[dict[str, Any]]
     ]
 
 
+def _steps_chart(currency: str, rows: Sequence[dict[str, Any]]) -> Chart | None:
+    """The steps in the longest window that has something to say of any of them."""
+    for at, window in reversed(list(enumerate(WINDOWS))):
+        cells = [(row, row["cells"][at]["row"]) for row in rows if row["cells"][at]["row"].settled.of]
+        if cells:
+            title = ngettext(
+                "Settled within %(n)d day of a step, in %(currency)s",
+                "Settled within %(n)d days of a step, in %(currency)s",
+                window,
+            )
+            shown = [
+                (_step_label(row), one.settled, money(one.paid_cents, currency, page_language())) for row, one in cells
+            ]
+            told = title % {"n": window, "currency": currency}
+            return figure_charts.steps_chart(f"steps-{currency}", told, shown)
+    return None
+
+
+def _step_label(row: dict[str, Any]) -> str:
+    name: StepName = row["name"]
+    channel = channel_words(name.channel, page_language()) if name.channel else ""
+    return " · ".join(filter(None, (row["label"], channel)))
+
+
 def _cell(row: Recovered) -> dict[str, Any]:
     return {
         "row": row,
@@ -183,11 +212,12 @@ def _lasting(row: Recovered) -> list[Any]:
 @page
 def receipts(visit: Visit) -> HttpResponse:
     """Receipts expected in the coming weeks, and what past forecasts were worth."""
-    books = load_books(visit.creditor, visit.act.today)
-    errors = errors_of(visit.creditor, books)
-    found = receipts_of(visit.creditor, books)
+    kept = shown(visit, "receipts")
+    errors = kept.value.errors if kept.value else {}
+    found = kept.value.forecasts if kept.value else []
     context = {
         "here": "receipts",
+        "kept": kept,
         "sums": [
             _foreseen(one, errors.get(one.currency, ()))
             for one in found
@@ -207,16 +237,22 @@ def _foreseen(one: Forecast, errors: Sequence[PastError]) -> dict[str, Any]:
         "weeks": [{"week": week, "ends": week.monday + timedelta(days=6), "bar": bar} for week, bar in shown],
         "this_week": monday_of(one.today),
         "empty_weeks": len(weeks) - len(shown),
+        "chart": figure_charts.forecast_chart(one.currency, one.weeks) if bearing else None,
         "expected": one.counted_cents - one.later_cents,
         "not_counted": [(key, cents) for key, cents in one.not_counted.items() if cents],
         "notes": words.sentences(one.notes),
-        "errors": [_error(error) for error in errors if any(w.expected_cents or w.actual_cents for w in error.weeks)],
+        "errors": [
+            _error(error, one.currency)
+            for error in errors
+            if any(w.expected_cents or w.actual_cents for w in error.weeks)
+        ],
     }
 
 
-def _error(error: PastError) -> dict[str, Any]:
+def _error(error: PastError, currency: str) -> dict[str, Any]:
     return {
         "error": error,
+        "chart": figure_charts.past_chart(currency, error, MOST_WEEKS_SHOWN),
         "mean": words.part(error.mean_error),
         "bias": words.part(error.bias),
         "inside": words.part(error.inside.value),

@@ -13,6 +13,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from relance.discovery import readers
@@ -26,11 +27,25 @@ from relance.operations.importing.batch import NOT_BLOCKING
 from relance.operations.look_at_table import table_reader
 from relance.operations.remember_mapping import recall_mapping, remember_answers
 from relance.web import uploads
-from relance.web.door import Visit, found, page, paged
+from relance.web.door import Visit, found, page
 from relance.web.import_words import note_sentences
+from relance.web.lists import Column, Listed
 from relance.web.mapping_words import problem_told
 from relance.web.pages.imports_several import bundle, several
 
+FILES = Listed(
+    columns=(
+        Column("name", lazy("File"), order=("name", "pk")),
+        Column("at", lazy("When"), order=("pk",), falls=True),
+        Column("read", lazy("Lines"), order=("read", "pk"), falls=True, look="number"),
+        Column("created", lazy("New"), order=("created", "pk"), falls=True, look="number"),
+        Column("changed", lazy("Changed"), order=("changed", "pk"), falls=True, look="number"),
+        Column("settled", lazy("Settled"), order=("settled", "pk"), falls=True, look="number"),
+        Column("rejected", lazy("Refused"), order=("rejected", "pk"), falls=True, look="number"),
+    ),
+    default="-at",
+    per_page=15,
+)
 CHOICES = ("reader", "date_order", "decimal", "sheet", "amount_signed", "account")
 TICKS = ("snapshot", "vanished_settled", "partial", "new_account")
 KINDS = ("invoices", "customers", "payments", "bank")
@@ -43,7 +58,9 @@ MOST_SHOWN = 100
 @page
 def show(visit: Visit) -> HttpResponse:
     """Where to put a file, and the files taken in so far."""
-    context = {"here": "import", "rows": paged(visit, reads.recent_imports(visit.creditor, 1000), 15)}
+    asked = FILES.read(visit)
+    rows = asked.in_order(reads.recent_imports(visit.creditor, None))
+    context = {"here": "import", "asked": asked, "rows": asked.page(rows)}
     return render(visit.request, "imports/page.html", context)
 
 

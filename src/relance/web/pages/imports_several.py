@@ -60,7 +60,7 @@ def _look(visit: Visit, name: str, data: bytes, options: ReadOptions, *, dry_run
     stopping = _stopping(report)
     taken = report.created + report.changed + report.known
     is_good = report.is_taken or (dry_run and (not stopping or (partial and taken > 0)))
-    against = problem_told(stopping[0], report.kind) if stopping else ""
+    against = problem_told(stopping[0], report.kind, is_alone=False) if stopping else ""
     return Looked(report, is_good, against, sum(p.severity == "warning" for p in report.problems))
 
 

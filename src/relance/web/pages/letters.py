@@ -8,9 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from relance.domain.postal import ProofFile
@@ -21,13 +21,28 @@ from relance.operations.cancel_letter import cancel_letter
 from relance.operations.follow_letters import follow_letters
 from relance.operations.import_tracking import MOST_BYTES, import_tracking
 from relance.operations.make_batch import batch_list_csv, batch_list_pdf, batch_pdf, make_batch
-from relance.operations.note_postings import note_postings
 from relance.operations.postal_settings import provider_of, spent_cents, why_by_hand
 from relance.operations.record_posting import record_batch_posted, record_posting
-from relance.web.door import Record, Visit, back, found, page, paged
+from relance.web.door import Record, Visit, back, found, page
+from relance.web.lists import Column, Filter, Listed, answer, having
 from relance.web.pages.customer_acts import day_of
+from relance.web.pages.views import views_context
 from relance.web.sentences import said
 
+OF_NOTICE = "dispatch__notice__"
+SEARCHED = ("number", f"{OF_NOTICE}reference", f"{OF_NOTICE}customer__name", f"{OF_NOTICE}customer__code")
+LETTERS = Listed(
+    columns=(
+        Column("customer", lazy("Customer"), order=(f"{OF_NOTICE}customer__name", "pk")),
+        Column("letter", lazy("Letter"), order=(f"{OF_NOTICE}reference", "pk")),
+        Column("state", lazy("State"), order=("state", "pk")),
+        Column("days", pgettext_lazy("of a letter", "Days"), order=("posted_on", "pk"), falls=True),
+        Column("proofs", lazy("Proofs")),
+    ),
+    filters=(Filter("list", lazy("Letters"), "pill"),),
+    search=lazy("Customer, reference or registered number"),
+    target="letter-list",
+)
 BATCHES = 8
 SHOWN_PROBLEMS = 12
 _LINE = re.compile(r"((?:Ligne \d+\u00a0: |Line \d+: )?)(.*)", re.DOTALL)
@@ -37,18 +52,19 @@ _LINE = re.compile(r"((?:Ligne \d+\u00a0: |Line \d+: )?)(.*)", re.DOTALL)
 @page
 def show(visit: Visit) -> HttpResponse:
     """One list of letters, and the last batches."""
-    note_postings(creditor=visit.creditor, act=visit.act)
     counts = letters.letter_counts(visit.creditor)
     chosen = visit.request.GET.get("list", "")
     if chosen not in letters.LISTS:
         chosen = next((name for name in letters.LISTS if counts[name]), "waiting")
-    rows = paged(visit, letters.letters(visit.creditor, chosen))
+    asked = LETTERS.read(visit)
+    rows = asked.page(asked.in_order(having(letters.letters(visit.creditor, chosen), asked.words, *SEARCHED)))
     provider, hindrance = provider_of(visit.creditor), why_by_hand(visit.creditor)
     context = {
         "here": "letters",
         "chosen": chosen,
         "lists": [(name, counts[name]) for name in letters.LISTS],
         "rows": rows,
+        "found": ngettext("%(n)d letter", "%(n)d letters", rows.paginator.count) % {"n": rows.paginator.count},
         "shown": [letter_row(visit, one) for one in rows],
         "to_print": letters.to_print(visit.creditor).count(),
         "batches": letters.letter_batches(visit.creditor)[:BATCHES],
@@ -57,8 +73,9 @@ def show(visit: Visit) -> HttpResponse:
         "provider": provider,
         "by_hand_because": said(hindrance) if hindrance else "",
         "spent": spent_cents(visit.creditor, visit.act) if provider else 0,
+        **views_context(visit, "letters", asked.query),
     }
-    return render(visit.request, "letters/page.html", context)
+    return answer(visit, asked, "letters/page.html", "letters/_list.html", context)
 
 
 def letter_row(visit: Visit, posting: Record) -> dict[str, Any]:
@@ -234,6 +251,7 @@ def follow(visit: Visit) -> HttpResponse:
 def proof(visit: Visit, proof_id: int) -> HttpResponse:
     """A proof, as a file to keep: never opened by the browser on our own pages."""
     one = found(letters.find_proof(visit.creditor, proof_id))
+    visit.found(one.posting.dispatch.notice)
     name = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "-" for c in one.name) or "proof"
     answer = HttpResponse(bytes(one.content), content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from relance.ledger.mappings import mappings
 from relance.operations.remember_mapping import forget_mapping
 from relance.web.door import Record, Visit, found, page, paged
 from relance.web.mapping_words import FIELDS, KINDS
+from relance.web.undo import undoable
 
 
 @require_GET
@@ -29,8 +29,9 @@ def show(visit: Visit) -> HttpResponse:
 def forget(visit: Visit, mapping_id: int) -> HttpResponse:
     """Forget one: the next such file is asked about again."""
     row = found(mappings(visit.creditor).filter(pk=mapping_id).first())
+    kept = {"name": row.name, "answers": row.mapping, "header_hash": row.header_hash}
     forget_mapping(creditor=visit.creditor, mapping=row.pk, act=visit.act)
-    messages.success(visit.request, _("The columns of %(file)s are forgotten.") % {"file": row.name})
+    undoable(visit, _("The columns of %(file)s are forgotten.") % {"file": row.name}, "mapping", **kept)
     return HttpResponseRedirect(reverse("mappings"))
 
 

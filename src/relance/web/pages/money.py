@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -24,11 +25,20 @@ from relance.operations.refused import Refused
 from relance.operations.set_aside import set_aside, take_back
 from relance.operations.undo_match import undo_match
 from relance.web.door import Record, Visit, found, page, paged
+from relance.web.lists import Column, Listed
 from relance.web.pages.customer_acts import cents_of, customer_of
 from relance.web.pages.work import decide_again
 from relance.web.sentences import said
+from relance.web.undo import undoable
 
 PER_PAGE = 25
+MONEY = Listed(
+    columns=(
+        Column("day", lazy("Day"), order=("booked_on", "pk")),
+        Column("amount", lazy("Amount"), order=("cents", "pk")),
+        Column("party", lazy("From whom"), order=("party", "booked_on", "pk")),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +50,13 @@ class Filters:
     words: str
     cents: int | None
     page: str
+    sort: str = ""
 
     @property
     def kept(self) -> dict[str, str]:
         """The same as parameters of an address; none for the list of what waits."""
         account = str(self.account or "")
-        values = {"state": self.state, "account": account, "q": self.words, "page": self.page}
+        values = {"state": self.state, "account": account, "q": self.words, "sort": self.sort, "page": self.page}
         usual = {"state": "waiting", "page": "1"}
         return {name: value for name, value in values.items() if value and value != usual.get(name)}
 
@@ -89,12 +100,13 @@ def _filters(visit: Visit) -> Filters:
         cents = None
     return Filters(
         state if state in money.STATES else "waiting", int(account) if account.isdecimal() else None, words, cents,
-        given.get("page", ""),
+        given.get("page", ""), MONEY.read(visit).sort,
     )  # fmt: skip
 
 
 def _rows(visit: Visit, filters: Filters) -> Any:
-    return money.money_lines(visit.creditor, filters.state, filters.account, filters.words, filters.cents)
+    rows = money.money_lines(visit.creditor, filters.state, filters.account, filters.words, filters.cents)
+    return MONEY.read(visit).in_order(rows)
 
 
 @require_GET
@@ -124,7 +136,8 @@ def _page(
     rows = extra.pop("rows", None) or paged(visit, _rows(visit, filters), PER_PAGE)
     last, receipts = money.last_receipts(visit.creditor)
     context = {
-        "here": "money", "filters": filters, "rows": rows, "counts": money.count_states(visit.creditor),
+        "here": "money", "asked": MONEY.read(visit), "filters": filters, "rows": rows,
+        "counts": money.count_states(visit.creditor),
         "names": money.customer_names(visit.creditor, list(rows.object_list)), "groups": _groups(), "line": line,
         "accounts": money.statement_accounts(visit.creditor), "last_day": last, "receipts": receipts,
         "returns": count_returns(visit.creditor),
@@ -227,7 +240,7 @@ def accept(visit: Visit, line_id: int) -> HttpResponse:
         creditor=visit.creditor, line=line, proposal=int(number) if number.isdecimal() else 0,
         learn="learn" in visit.data, difference=_difference(visit), act=visit.act,
     )  # fmt: skip
-    return _next(visit, line, _("The money is matched."))
+    return _next(visit, line, _("The money is matched."), "match")
 
 
 def _difference(visit: Visit) -> str:
@@ -251,7 +264,7 @@ def choose(visit: Visit, line_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(visit.request, said(str(refusal)))
         return _page(visit, _filters(visit), line, {}, visit.data)
-    return _next(visit, line, _("The money is matched."))
+    return _next(visit, line, _("The money is matched."), "match")
 
 
 def _choice(visit: Visit, line: Record) -> tuple[Choice, int]:
@@ -280,9 +293,11 @@ def _cents(field: Field, most: int, line: Record) -> int:
 def decline(visit: Visit, line_id: int) -> HttpResponse:
     """None of the proposals fits."""
     line = _line(visit, line_id)
+    already = money.declined(line)
     decline_match(creditor=visit.creditor, line=line, act=visit.act)
     decide_again(visit)
-    messages.success(visit.request, _("They are not proposed again; choose yourself, or leave it for later."))
+    words = _("They are not proposed again; choose yourself, or leave it for later.")
+    undoable(visit, words, "decline", key=line.pk, still_no=already)
     return HttpResponseRedirect(reverse("money_line", args=[line.pk]) + _filters(visit).query)
 
 
@@ -294,7 +309,7 @@ def aside(visit: Visit, line_id: int) -> HttpResponse:
     if not visit.data.get("why"):
         raise Refused(_("say why it is no customer’s money"))
     set_aside(creditor=visit.creditor, line=line, why=visit.data["why"], act=visit.act)
-    return _next(visit, line, _("Set aside."))
+    return _next(visit, line, _("Set aside."), "aside")
 
 
 @require_POST
@@ -322,10 +337,10 @@ def _here(visit: Visit, line: Record, words: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("money_line", args=[line.pk]) + _filters(visit).query)
 
 
-def _next(visit: Visit, line: Record, words: str) -> HttpResponse:
+def _next(visit: Visit, line: Record, words: str, verb: str) -> HttpResponse:
     """Say so, and open the line after this one in the list; the list itself where it was the last."""
     decide_again(visit)
-    messages.success(visit.request, words)
+    undoable(visit, words, verb, key=line.pk)
     filters = _filters(visit)
     after = money.line_after(_rows(visit, filters), line)
     address = reverse("money_line", args=[after.pk]) if after else reverse("money")

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
@@ -57,6 +58,8 @@ def pane(visit: Visit, notice: Record) -> dict[str, Any]:
         "where": where(visit, notice.channel) if notice.channel else "",
         "copies": [(channel, where(visit, channel)) for channel in notice.copies],
         "asked": asked_of(notice, plans_in_force(visit.creditor)),
+        "may_add_line": is_seen and not notice.confirmed_by and visit.may("confirm"),
+        "line": None,
     }
 
 
@@ -73,7 +76,7 @@ def _mail(visit: Visit, notice: Record) -> Mail | None:
 
 
 def _notice(visit: Visit, reference: str) -> Record:
-    return found(reads.find_notice(visit.creditor, reference))
+    return visit.found(reads.find_notice(visit.creditor, reference))
 
 
 def _bytes(visit: Visit, notice: Record, channel: str) -> tuple[bytes, str]:
@@ -107,12 +110,22 @@ def show(visit: Visit, reference: str) -> HttpResponse:
 def message(visit: Visit, reference: str) -> HttpResponse:
     """The message alone, as its reader will see it."""
     content, kind = _bytes(visit, _notice(visit, reference), visit.request.GET.get("channel", ""))
+    return shown_message(content, kind, as_text=visit.request.GET.get("as") == "text")
+
+
+def shown_message(content: bytes, kind: str, *, as_text: bool, marked: str = "") -> HttpResponse:
+    """The bytes of a message as its reader will see them: a PDF, or a mail by its HTML or its plain text.
+
+    `marked`: words at which the frame opens (`#added` in its address); nothing of what is read changes.
+    """
     if kind != MAIL:
         return _shown(content, "application/pdf", PDF_POLICY)
     mail = read_mail(content)
-    if visit.request.GET.get("as") == "text":
+    if as_text:
         return _shown(mail.text, "text/plain; charset=utf-8", MESSAGE_POLICY)
-    return _shown(mail.html, "text/html; charset=utf-8", MESSAGE_POLICY)
+    words = escape(marked)
+    shown = mail.html.replace(words, f'<span id="added"></span>{words}', 1) if words else mail.html
+    return _shown(shown, "text/html; charset=utf-8", MESSAGE_POLICY)
 
 
 def _shown(content: str | bytes, content_type: str, policy: str) -> HttpResponse:
@@ -142,7 +155,10 @@ def cancel(visit: Visit, reference: str) -> HttpResponse:
         messages.error(visit.request, _("Say in a few words why this reminder is cancelled."))
         return HttpResponseRedirect(f"/departures/?notice={notice.reference}")
     cancel_notice(creditor=visit.creditor, reference=notice.reference, why=why, act=visit.act)
-    messages.success(visit.request, _("%(notice)s is cancelled.") % {"notice": notice.reference})
+    words = _("%(notice)s is cancelled: its invoices are decided anew on the next working day.")
+    if notice.kind == "answer":
+        words = _("%(notice)s is cancelled: this answer is not prepared again.")
+    messages.success(visit.request, words % {"notice": notice.reference})
     return HttpResponseRedirect("/departures/")
 
 

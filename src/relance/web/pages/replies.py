@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,11 +22,25 @@ from relance.operations.check_paid_iban import check_paid_iban
 from relance.operations.decide_due import decide_due
 from relance.operations.qualify_reply import Manner, Reading
 from relance.operations.refused import Refused
-from relance.web.door import Record, Visit, found, page, paged
+from relance.operations.reopen_reply import may_reopen
+from relance.web.door import Record, Visit, found, page
+from relance.web.lists import Column, Filter, Listed, answer, having
 from relance.web.pages.customer_acts import cents_of, customer_of, day_of
-from relance.web.reply_rows import reply_row
+from relance.web.pages.views import views_context
+from relance.web.reply_rows import reply_row, reply_rows
+from relance.web.undo import undoable
 
-PER_PAGE = 10
+SEARCHED = ("customer__name", "customer__code", "sender", "subject", "text")
+REPLIES = Listed(
+    columns=(
+        Column("received", lazy("Received"), order=("received_at", "pk")),
+        Column("customer", lazy("Customer"), order=("customer__name", "received_at", "pk")),
+    ),
+    filters=(Filter("customer", lazy("Customer"), "pill"),),
+    search=lazy("Customer, sender or words"),
+    per_page=10,
+    target="reply-list",
+)
 MOST_FOUND = 8
 
 
@@ -34,15 +50,22 @@ def show(visit: Visit) -> HttpResponse:
     """The messages that wait, the oldest first; or all that one customer wrote."""
     code = visit.request.GET.get("customer", "")
     customer = customer_of(visit, code) if code else None
-    rows = replies.customer_replies(visit.creditor, customer) if customer else replies.waiting_replies(visit.creditor)
-    pages = paged(visit, rows, PER_PAGE)
+    rows = (
+        replies.customer_replies(visit.creditor, customer)
+        if customer
+        else visit.seen(replies.waiting_replies(visit.creditor))
+    )
+    asked = REPLIES.read(visit)
+    pages = asked.page(asked.in_order(having(rows, asked.words, *SEARCHED)))
     context = {
         "here": "replies",
         "customer": customer,
         "pages": pages,
-        "rows": [reply_row(visit, message, is_whole=False) for message in pages],
+        "found": ngettext("%(n)d message", "%(n)d messages", pages.paginator.count) % {"n": pages.paginator.count},
+        "rows": reply_rows(visit, list(pages)),
     }
-    return render(visit.request, "replies/page.html", context)
+    context |= views_context(visit, "replies", asked.query)
+    return answer(visit, asked, "replies/page.html", "replies/_list.html", context)
 
 
 @require_GET
@@ -51,14 +74,18 @@ def detail(visit: Visit, message_id: int) -> HttpResponse:
     """One message: its text, what is proposed, and all that a person can make of it."""
     message = _message(visit, message_id)
     who = visit.request.GET.get("who", "").strip()
-    people = reads.search_customers(visit.creditor, who, visit.act.today)[:MOST_FOUND] if who else []
+    people = (
+        reads.search_customers(visit.creditor, who, visit.act.today)[:MOST_FOUND]
+        if who and visit.opens("reply_assign")
+        else []
+    )
     context = {
         "here": "replies",
         "row": reply_row(visit, message, is_whole=True),
         "who": who,
         "people": people,
         "answers": replies.answers_to(visit.creditor, message),
-        "receipts": fitting_receipts(visit.creditor, message.customer) if message.customer else [],
+        "receipts": fitting_receipts(visit.creditor, message.customer) if message.customer and visit.sees_all else [],
     }
     return render(visit.request, "replies/reply.html", context)
 
@@ -67,9 +94,7 @@ def detail(visit: Visit, message_id: int) -> HttpResponse:
 @page
 def original(visit: Visit, message_id: int) -> HttpResponse:
     """The message exactly as it came in, to be kept: never shown by the browser."""
-    content = replies.raw_bytes(visit.creditor, message_id)
-    if content is None:
-        found(None)
+    content = replies.raw_bytes(visit.creditor, _message(visit, message_id).pk)
     answer = HttpResponse(content, content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="message-{message_id}.eml"'
     answer["X-Content-Type-Options"] = "nosniff"
@@ -78,7 +103,7 @@ def original(visit: Visit, message_id: int) -> HttpResponse:
 
 
 def _message(visit: Visit, message_id: int) -> Record:
-    return found(replies.find_reply(visit.creditor, message_id))
+    return visit.found(replies.find_reply(visit.creditor, message_id))
 
 
 def _meaning(visit: Visit, message_id: int, meaning_id: int) -> tuple[Record, Record]:
@@ -98,7 +123,7 @@ def accept(visit: Visit, message_id: int, meaning_id: int) -> HttpResponse:
         qualify_reply.correct(**what, reading=_reading(visit, message))
     else:
         qualify_reply.accept(**what)
-    return _done(visit, message, _("It is recorded."))
+    return _done(visit, message, _("It is recorded."), None if what["manner"].answer else [meaning.pk])
 
 
 @require_POST
@@ -107,7 +132,7 @@ def reject(visit: Visit, message_id: int, meaning_id: int) -> HttpResponse:
     """Say that a proposal is wrong."""
     message, meaning = _meaning(visit, message_id, meaning_id)
     qualify_reply.reject(creditor=visit.creditor, meaning=meaning, act=visit.act)
-    return _done(visit, message, _("The proposal is set aside."))
+    return _done(visit, message, _("The proposal is set aside."), [meaning.pk])
 
 
 @require_POST
@@ -139,8 +164,9 @@ def nothing(visit: Visit, message_id: int) -> HttpResponse:
     """Close the message: nothing comes of it."""
     message = _message(visit, message_id)
     note = visit.data.get("note", "")
+    left = [one.pk for one in message.meanings.filter(state="proposed")]
     qualify_reply.dismiss(creditor=visit.creditor, message=message, act=visit.act, note=note)
-    return _done(visit, message, _("The message is dealt with: nothing comes of it."))
+    return _done(visit, message, _("The message is dealt with: nothing comes of it."), left)
 
 
 @require_POST
@@ -209,9 +235,15 @@ def _manner(visit: Visit, message: Record) -> Manner:
     )
 
 
-def _done(visit: Visit, message: Record, words: str) -> HttpResponse:
-    """Say so, have today’s list follow, and go on: to the message while it waits, else to the list."""
-    messages.success(visit.request, words)
+def _done(visit: Visit, message: Record, words: str, decided: Sequence[int] | None = None) -> HttpResponse:
+    """Say so, have today’s list follow, and go on: to the message while it waits, else to the list.
+
+    `decided`: the meanings that may be taken back, where all that came of them can be.
+    """
+    if decided is not None and may_reopen(visit.creditor, message, decided):
+        undoable(visit, words, "reply", key=message.pk, meanings=list(decided))
+    else:
+        messages.success(visit.request, words)
     if visit.creditor.last_run_on == visit.act.today:
         decide_due(creditor=visit.creditor, act=visit.act)
     still = _message(visit, message.pk)

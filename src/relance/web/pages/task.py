@@ -19,22 +19,22 @@ from relance.operations.refused import Refused
 from relance.operations.write_off import keep_small_rest, write_off_small_rest
 from relance.web.door import Record, Visit, found, page
 from relance.web.pages.customer_acts import day_of
-from relance.web.pages.work import decide_again
-from relance.web.work_rows import SMALL, task_row
+from relance.web.pages.work import decide_again, seen_task
+from relance.web.work_rows import SMALL, for_visit, task_row
 
 
 @require_GET
 @page
 def show(visit: Visit, task_id: int) -> HttpResponse:
     """The task; one that is closed shows how it ended."""
-    task = found(visit.creditor.tasks.select_related("customer", "notice").filter(pk=task_id).first())
+    task = seen_task(visit, visit.creditor.tasks.select_related("customer", "notice").filter(pk=task_id).first())
     crew, today = load_crew(visit.creditor), visit.act.today
     person = person_of(visit.creditor, task, crew, today)
     item = Item("", task.kind, task.due_on, task.amount_cents, task.currency, person)
     context = {
         "here": "work",
         "task": task,
-        "row": task_row(task, item, crew, today, visit.language),
+        "row": for_visit(visit, task_row(task, item, crew, today, visit.language)),
         "crew": list(crew.people),
         "choices": _choices(visit.language) if task.kind in OFFERED_BY and task.customer else [],
         "is_small": task.kind == SMALL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from relance.discovery import channels
-from relance.domain.plan import CHANNELS, SEGMENTS
+from relance.domain.plan import CHANNELS, SEGMENTS, Plan
 from relance.domain.reasons import answer_words
 from relance.domain.wording import store
 from relance.domain.wording.checking import check_text
@@ -87,7 +88,8 @@ def show(visit: Visit) -> HttpResponse:
     for row in own_templates(visit.creditor):
         own.setdefault(row.name, []).append(row)
     names = sorted({*store.names(), *own}, key=_order)
-    rows = [_row(visit, name, own.get(name, [])) for name in names]
+    plans = _followed(visit)
+    rows = [_row(visit, plans, name, own.get(name, [])) for name in names]
     context = {
         "here": "templates",
         "reminders": [row for row in rows if not row["is_answer"]],
@@ -104,26 +106,31 @@ def _order(name: str) -> tuple[int, str]:
     return (known.index(stage.base) if stage and stage.base in known else len(known), name)
 
 
-def _row(visit: Visit, name: str, own: list[Record]) -> dict[str, Any]:
+def _row(visit: Visit, plans: Sequence[Plan], name: str, own: list[Record]) -> dict[str, Any]:
     stage = stage_of(name)
     whole = {row.language: row for row in own if not row.segment and not row.channel}
     return {
         "name": name,
         "label": template_label(name, visit.language),
         "is_answer": stage is not None and stage.kind == "answer",
-        "steps": _steps(visit, name),
+        "steps": _steps(plans, name),
         "languages": [(key, words, whole.get(key)) for key, words in LANGUAGES.items()],
         "special": [row for row in own if row.segment or row.channel],
     }
 
 
-def _steps(visit: Visit, name: str) -> list[tuple[str, str]]:
-    """The steps, with their plans, of the plans that are followed."""
-    followed, plans = plans_followed(visit.creditor), plans_in_force(visit.creditor)
-    chosen = [plan for key, plan in plans.items() if key in followed and name in names_of(plan)]
+def _followed(visit: Visit) -> list[Plan]:
+    """The plans that some customer follows."""
+    followed = plans_followed(visit.creditor)
+    return [plan for key, plan in plans_in_force(visit.creditor).items() if key in followed]
+
+
+def _steps(plans: Sequence[Plan], name: str) -> list[tuple[str, str]]:
+    """The steps, with their plans, that use this template."""
     return [
         (plan.label or plan.key, step.label or step.key)
-        for plan in chosen
+        for plan in plans
+        if name in names_of(plan)
         for step in plan.steps
         if name in (step.template, *(variant.template for variant in step.variants))
     ]
@@ -256,7 +263,7 @@ def _editor(visit: Visit, scope: Scope, text: str, status: int = 200) -> HttpRes
         "last_version": versions[0].version if versions else 0,
         "own": own,
         "customers": customers_to_preview(visit.creditor, visit.act.today),
-        "steps": _steps(visit, scope.name),
+        "steps": _steps(_followed(visit), scope.name),
         "special": [r for r in own_templates(visit.creditor) if r.name == scope.name and scope_of(r) != scope],
         **_preview(visit, Draft(scope, text, shown.code if shown else "")),
     }

@@ -9,20 +9,39 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from relance.ledger import reads
+from relance.ledger.crew import load_crew
+from relance.ledger.work import person_of
 from relance.operations.assign_task import assign_tasks
 from relance.operations.close_task import close_task
 from relance.operations.decide_due import decide_due
 from relance.operations.refused import Refused
 from relance.operations.todays_work import Work, todays_work
-from relance.web.door import Visit, found, page, paged
+from relance.web.door import Record, Visit, found, page
+from relance.web.lists import Column, Filter, Listed
 from relance.web.pages.customer_acts import day_of
+from relance.web.pages.views import views_context
+from relance.web.undo import MOST_TAKEN_BACK, undoable
 from relance.web.work_rows import rows_of
 
 EVERYONE = "all"
+# in no order of the address: what is urgent first, then what is at stake
+WORK = Listed(
+    columns=(
+        Column("tick", lazy("Choose"), look="tick"),
+        Column("task", lazy("Task"), by=lambda item: (item.kind, item.due_on, item.key)),
+        Column("customer", lazy("Customer")),
+        Column("stake", lazy("At stake"), by=lambda item: (item.amount_cents, item.key), falls=True, look="number"),
+        Column("by", pgettext_lazy("deadline", "By"), by=lambda item: (item.due_on, item.key)),
+        Column("who", lazy("Who"), by=lambda item: (item.person, item.due_on, item.key)),
+        Column("act", lazy("Act"), look="sr"),
+    ),
+    filters=(Filter("who", lazy("Who"), "pill"), Filter("kind", lazy("Task"), "pill")),
+)
 
 
 @require_GET
@@ -31,15 +50,18 @@ def show(visit: Visit) -> HttpResponse:
     """Everything to do: one's own, one colleague's or everybody's, all kinds or one."""
     kind, person = visit.request.GET.get("kind", ""), whose(visit)
     work = todays_work(visit.creditor, visit.act.today, person=person, kind=kind)
-    items = paged(visit, work.items)
+    asked = WORK.read(visit)
+    items = asked.page(asked.in_order(work.items))
     context = {
         "here": "work",
+        "asked": asked,
+        **views_context(visit, "work", asked.query),
         "rows": rows_of(visit, work, list(items)),
         "pages": items,
         "work": work,
         "people": _people(visit, work, person),
         "crew": list(work.crew.people),
-        "total": sum(work.people.values()),
+        "total": sum(work.people.values()) if visit.sees_all else work.people.get(person, 0),
         "chosen": kind,
         "person": person,
     }
@@ -48,7 +70,7 @@ def show(visit: Visit) -> HttpResponse:
 
 def whose(visit: Visit) -> str:
     """Whose work is shown: the name in the address, everybody's for `all`, one's own where nothing is said."""
-    asked = visit.request.GET.get("who", "me")
+    asked = visit.request.GET.get("who", "me") if visit.sees_all else "me"
     if asked == EVERYONE:
         return ""
     return me(visit) if asked == "me" else asked
@@ -63,6 +85,8 @@ def me(visit: Visit) -> str:
 def _people(visit: Visit, work: Work, person: str) -> list[tuple[str, str, int, bool]]:
     """The address word, the name, the number of things to do and whether it is shown, of each person with work."""
     mine = me(visit)
+    if not visit.sees_all:
+        return [("me", _("Mine"), work.people.get(mine, 0), True)]
     names = [mine, *sorted(name for name in work.people if name not in ("", mine))]
     return [
         ("me" if name == mine else name, _("Mine") if name == mine else name, work.people.get(name, 0), name == person)
@@ -74,7 +98,7 @@ def _people(visit: Visit, work: Work, person: str) -> list[tuple[str, str, int, 
 @page
 def close(visit: Visit, task_id: int) -> HttpResponse:
     """Close a task with its result and what comes next: another task, or in so many words nothing more."""
-    found(reads.open_tasks(visit.creditor).filter(pk=task_id).first())
+    seen_task(visit, reads.open_tasks(visit.creditor).filter(pk=task_id).first())
     if not visit.data.get("result"):
         raise Refused(_("say in a few words what came of it"))
     step, on = next_step_of(visit)
@@ -83,7 +107,7 @@ def close(visit: Visit, task_id: int) -> HttpResponse:
         next_on=on, next_owner=visit.data.get("owner", "") if step else "",
     )  # fmt: skip
     told = _("The task is closed, the next one is planned.") if step else _("The task is closed.")
-    messages.success(visit.request, told)
+    undoable(visit, told, "close_task", key=task_id)
     return to_the_list(visit)
 
 
@@ -103,6 +127,15 @@ def to_the_list(visit: Visit) -> HttpResponse:
     return HttpResponseRedirect(f"/to-do/{back}" if back.startswith("?") else "/to-do/")
 
 
+def seen_task(visit: Visit, task: Record | None) -> Record:
+    """The task where this person may see it: it is theirs to do, or its customer is; else 404."""
+    one = found(task)
+    if visit.sees_all:
+        return one
+    doing = person_of(visit.creditor, one, load_crew(visit.creditor), visit.act.today)
+    return one if doing == me(visit) else visit.found(one)
+
+
 @require_POST
 @page
 def assign(visit: Visit) -> HttpResponse:
@@ -112,13 +145,17 @@ def assign(visit: Visit) -> HttpResponse:
         raise Refused(_("tick at least one task"))
     for key in keys:
         found(visit.creditor.tasks.filter(pk=key).first())
+    had = [[one.pk, one.owner, one.due_on.isoformat()] for one in visit.creditor.tasks.filter(pk__in=keys)]
     by = visit.data.get("by", "")
     given = assign_tasks(
         creditor=visit.creditor, task_ids=keys, owner=visit.data.get("owner", ""), by=day_of(by) if by else None,
         act=visit.act,
     )  # fmt: skip
     told = ngettext("%(n)d task was changed.", "%(n)d tasks were changed.", len(given))
-    messages.success(visit.request, told % {"n": len(given)})
+    if all(owner for _key, owner, _due in had) and len(had) <= MOST_TAKEN_BACK:
+        undoable(visit, told % {"n": len(given)}, "assign", tasks=had)
+    else:  # what nobody had by name cannot be given back to nobody
+        messages.success(visit.request, told % {"n": len(given)})
     return to_the_list(visit)
 
 

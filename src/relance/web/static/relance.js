@@ -43,6 +43,12 @@
   });
   document.addEventListener("htmx:afterSwap", count);
 
+  // The whole cell of a tick box is the tick box: a finger needs the room.
+  document.addEventListener("click", (event) => {
+    const box = event.target.matches("td.tick") && event.target.querySelector("input[type=checkbox]");
+    if (box) box.click();
+  });
+
   // A file dropped anywhere on the drop zone is as good as one chosen.
   document.querySelectorAll("[data-drop]").forEach((zone) => {
     const input = zone.querySelector("input[type=file]");
@@ -80,5 +86,6 @@
   });
 
   document.documentElement.classList.add("scripted");
+  document.cookie = "relance-scripts=1; path=/; max-age=31536000; samesite=lax";
   count();
 })();

@@ -18,13 +18,18 @@ from django.utils.translation import ngettext
 
 from relance.domain import reasons
 from relance.domain.money_words import line_state_words, match_rule_words
+from relance.domain.posting_words import posting_words
 from relance.domain.reply_words import decision_words, meaning_words
 from relance.domain.result_words import result_words
+from relance.domain.rights import Right
 from relance.domain.said import Said
 from relance.domain.wording import formats
 from relance.web import owed_words
-from relance.web.door import LOCALES, page_language
-from relance.web.menu import Words, pages_beside
+from relance.web.appearance import has_keys, theme_of
+from relance.web.door import LOCALES, Visit, page_language
+from relance.web.marks import look_of, mark
+from relance.web.menu import Entry, Words, pages_beside
+from relance.web.shortcuts import Shortcut, shortcuts
 
 register = template.Library()
 WORDS: dict[str, Callable[[str, str], str]] = {
@@ -47,6 +52,7 @@ WORDS: dict[str, Callable[[str, str], str]] = {
     "decision": decision_words,
     "line_state": line_state_words,
     "match_rule": match_rule_words,
+    "posting": posting_words,
 }
 
 
@@ -114,8 +120,16 @@ def hour(value: Any) -> str:
 def since(context: template.Context, value: date | None) -> SafeString | str:
     """“il y a 3 jours”, with the date at hand; a day to come is said as “dans 3 jours”."""
     today = context.get("today")
-    if value is None or today is None:
-        return ""
+    return "" if value is None or today is None else _told(value, today)
+
+
+@register.filter
+def ago(value: date | None, today: date) -> SafeString | str:
+    """`il y a 3 jours`, with the whole date at hand: `{{ invoice.due_on|ago:today }}`."""
+    return "" if value is None else _told(value, today)
+
+
+def _told(value: date, today: date) -> SafeString:
     whole = formats.date_as(value, "EEEE d MMMM y", page_language())
     return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), whole, _ago(value, today))
 
@@ -144,7 +158,10 @@ def moment(context: template.Context, value: datetime | None) -> SafeString | st
     text = (
         f"{formats.date_as(local.date(), 'd MMM y', page_language())}, {format_time(local, 'H:mm', locale=_locale())}"
     )
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
+    whole = formats.date_as(local.date(), "EEEE d MMMM y", page_language())
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="minutes"), whole, text
+    )  # fmt: skip
 
 
 @register.filter
@@ -198,7 +215,80 @@ def query(context: template.Context, **changes: Any) -> str:
     return f"?{values.urlencode()}"
 
 
+@register.simple_tag(takes_context=True)
+def beside(context: template.Context, here: str) -> list[tuple[str, Words]]:
+    """The pages under the same heading of the menu as this one that one may open, where there are several."""
+    return pages_beside(here, context["menu"])
+
+
+@register.filter(name="may")
+def may_do(visit: Visit | None, right: Right) -> bool:
+    """Whether this person has a right: `{% if visit|may:"confirm" %}`."""
+    return bool(visit and visit.may(right))
+
+
+@register.filter
+def opens(visit: Visit | None, route: str) -> bool:
+    """Whether this person may open a page, by the name of its address: `{% if visit|opens:"letters" %}`."""
+    return bool(visit and visit.opens(route))
+
+
+@register.filter
+def sends(visit: Visit | None, route: str) -> bool:
+    """Whether this person may send the form of a page: `{% if visit|sends:"customer_credits" %}`."""
+    return bool(visit and visit.opens(route, "POST"))
+
+
 @register.simple_tag
-def beside(here: str) -> list[tuple[str, Words]]:
-    """The pages under the same heading of the menu as this one, where there are several."""
-    return pages_beside(here)
+def page_of(asked: Any, number: int) -> str:
+    """The address of another page of a list, asked for in the same way."""
+    return str(asked.link(page=str(number)))
+
+
+@register.simple_tag
+def state(key: str, kind: str = "state", words: str = "") -> SafeString:
+    """A record's state as a mark: `{% state notice.state %}`, `{% state promise.state "promise" %}`."""
+    return mark(look_of(key, kind), words or WORDS[kind](key, page_language()))
+
+
+@register.simple_block_tag(name="mark")
+def mark_block(content: str, look: str = "step", title: str = "") -> SafeString:
+    """A mark with words of its own: `{% mark "late" %}{% translate "overdue" %}{% endmark %}`."""
+    return mark(look, content, title)
+
+
+@register.simple_tag(takes_context=True)
+def appearance(context: template.Context) -> SafeString:
+    """What `<html>` says of the chosen theme and of the keys, so that nothing flashes on load."""
+    request = context.get("request")
+    if request is None:
+        return SafeString("")
+    theme = theme_of(request)
+    shown = format_html(' data-theme="{}"', theme) if theme else SafeString("")
+    return shown if has_keys(request) else shown + SafeString(' data-keys="off"')
+
+
+@register.simple_tag(takes_context=True)
+def theme_chosen(context: template.Context) -> str:
+    """`light`, `dark`, or `auto`."""
+    return theme_of(context["request"]) or "auto"
+
+
+@register.simple_tag(takes_context=True)
+def go_keys(context: template.Context) -> str:
+    """The letters that go to pages, as the keyboard's script reads them."""
+    return " ".join(f"{one.letter}={one.address}" for one in shortcuts(context.get("menu") or ()))
+
+
+@register.simple_tag
+def shortcuts_of(menu: tuple[Entry, ...] = ()) -> list[Shortcut]:
+    """The letters of the pages in this menu."""
+    return shortcuts(menu)
+
+
+@register.simple_tag(takes_context=True)
+def days_late(context: template.Context, due_on: date | None) -> str:
+    """`12 jours de retard`; nothing where the day is not past."""
+    today = context.get("today")
+    days = (today - due_on).days if today and due_on else 0
+    return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days} if days > 0 else ""

@@ -86,8 +86,10 @@ def _text(ask: Ask, document: dict[str, Any]) -> list[Text]:
     text += [
         "",
         ask.say(
-            "Ensuite : relance import factures.csv, puis relance run. Pages : relance serve.",
-            "Next: relance import invoices.csv, then relance run. Pages: relance serve.",
+            "Ensuite : relance serve ; les pages conduisent d’ici à la première relance. Ou bien : relance import "
+            "factures.csv, puis relance run.",
+            "Next: relance serve; the pages lead from here to the first reminder. Or: relance import invoices.csv, "
+            "then relance run.",
         ),
         ask.say(
             f"Pour entrer dans les pages (une fois, dans les 24 heures) : {document['sign_in']}",
