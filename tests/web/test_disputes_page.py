@@ -51,7 +51,7 @@ def test_the_customer_is_not_told_without_the_tick(claire: Client, creditor: Cre
         ({"reason": ""}, "Choisissez le motif"),
         ({"amount": "0"}, "supérieur à zéro"),
         ({"amount": "1300"}, "Seuls 1\u202f200,00\xa0€ de FA-1 restent dus"),
-        ({"owner": "paul"}, "Choisissez la personne"),
+        ({"owner": "paul"}, "Personne du nom de"),
         ({"until": "2026-02-15"}, "choisissez aujourd’hui ou plus tard"),
     ],
 )

@@ -112,9 +112,11 @@ def test_a_new_name_begins_as_a_copy_in_both_languages(decided: Creditor, claire
 def test_a_test_goes_to_the_person_who_asks_and_to_nobody_else(decided: Creditor, claire: Client) -> None:
     User.objects.filter(username="claire").update(email="claire@atelier.example")
     states = list(Notice.objects.values_list("state", flat=True))
+    folder = outbox_folder(decided) / "tests"
+    before = set(folder.glob("*"))
     said = claire.post(PAGE, {"act": "test", "text": OURS, "customer": "DUPONT"}).content.decode()
     assert "claire@atelier.example" in said
-    (path,) = (outbox_folder(decided) / "tests").iterdir()
+    (path,) = set(folder.iterdir()) - before
     mail = parsed(path.read_bytes())
     assert mail["To"] == "claire@atelier.example" and str(mail["Subject"]).startswith("[Essai] ")
     assert list(Notice.objects.values_list("state", flat=True)) == states and not Dispatch.objects.exists()

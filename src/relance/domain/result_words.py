@@ -39,6 +39,7 @@ RESULTS: Final[Words] = {
     "complaint": ("le destinataire l’a signalé", "its reader reported it"),
     "reply": ("le client y a répondu", "the customer answered it"),
     "sending resumed": ("les envois ont repris", "sending was resumed"),
+    "taken back": ("repris", "taken back"),
     "kept open": ("laissé ouvert", "kept open"),
     "kept": ("l’échéancier est tenu", "the payment plan is kept"),
     "broken": ("l’échéancier n’est pas tenu", "the payment plan is broken"),

@@ -182,7 +182,8 @@ def unused_credits(creditor: Creditor, customer: Customer) -> dict[str, int]:
     """Payments and credit notes of a customer that are set against no invoice yet, cents by currency."""
     found: dict[str, int] = defaultdict(int)
     mine = {"creditor": creditor, "customer": customer, "open_cents__gt": 0}
-    for rows in (Payment.objects.filter(cancelled_on=None, **mine), CreditNote.objects.filter(**mine)):
-        for currency, cents in rows.values_list("currency", "open_cents"):
-            found[currency] += cents
+    payments = Payment.objects.filter(cancelled_on=None, **mine).values_list("currency", "open_cents")
+    notes = CreditNote.objects.filter(**mine).values_list("currency", "open_cents")
+    for currency, cents in payments.union(notes, all=True):
+        found[currency] += cents
     return found

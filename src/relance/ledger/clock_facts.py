@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from relance.domain.clocks import ClockFacts, Happening
 from relance.ledger.letters import received_days
-from relance.ledger.models import Allocation, Creditor, LegalFact, Receivable, StepDone
+from relance.ledger.models import Allocation, Creditor, Customer, LegalFact, Receivable, StepDone
 from relance.ledger.sight import Among, only
 
 # kinds of facts that are days of the claim itself, not happenings that may interrupt
@@ -109,18 +109,22 @@ def _notices(creditor: Creditor, keys: Sequence[int]) -> dict[int, list[StepDone
 def clock_candidates(creditor: Creditor, today: date, among: Among = None) -> list[Receivable]:
     """Open receivables that some clock may be running out for: old, insolvent, noticed, or with facts of law."""
     rows = only(_candidates(creditor, today), among)
-    return list(rows.select_related("invoice", "customer", "creditor").distinct().order_by("due_on", "pk"))
+    return list(rows.select_related("invoice", "customer", "creditor").order_by("due_on", "pk"))
 
 
 def has_few_candidates(creditor: Creditor, today: date, most: int) -> bool:
     """Whether there are at most so many of them, so that their clocks are worked out at once."""
-    return len(_candidates(creditor, today).values_list("pk", flat=True).distinct()[: most + 1]) <= most
+    return len(_candidates(creditor, today).values_list("pk", flat=True)[: most + 1]) <= most
 
 
 def _candidates(creditor: Creditor, today: date) -> QuerySet[Receivable]:
+    """By what is rare in each table, so that no line of the ledger is joined to all that happened to it."""
+    insolvent = Customer.objects.filter(creditor=creditor, insolvency_on__isnull=False)
+    granted = StepDone.objects.filter(creditor=creditor, deadline_on__gte=today - timedelta(days=30))
+    told = LegalFact.objects.filter(creditor=creditor)
     return Receivable.objects.filter(creditor=creditor, open_cents__gt=0).filter(
         Q(due_on__lte=today - YEAR)
-        | Q(customer__insolvency_on__isnull=False)
-        | Q(steps_done__deadline_on__gte=today - timedelta(days=30))
-        | Q(customer__legal_facts__isnull=False)
+        | Q(customer__in=insolvent.values("pk"))
+        | Q(pk__in=granted.values("receivable"))
+        | Q(customer__in=told.values("customer"))
     )

@@ -20,7 +20,9 @@ def owed_then(creditor: Creditor, rows: DossierRows, as_of: date) -> tuple[tuple
     """What is owed, a statement a currency; without a rate there is none, and the dossier says why."""
     try:
         customer = None if rows.invoice else rows.customer
-        found = state_owed(creditor=creditor, as_of=as_of, invoice=rows.invoice, customer=customer)
+        found = state_owed(
+            creditor=creditor, as_of=as_of, invoice=rows.invoice, customer=customer, known=rows.receivables
+        )
     except Refused as refusal:
         return (), str(refusal)
     return tuple(one for one in found if one.lines), ""

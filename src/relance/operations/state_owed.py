@@ -70,19 +70,32 @@ class Owed(NamedTuple):
 
 
 def state_owed(
-    *, creditor: Creditor, as_of: date, invoice: Invoice | None = None, customer: Customer | None = None
-) -> list[Owed]:
+    *, creditor: Creditor, as_of: date, invoice: Invoice | None = None, customer: Customer | None = None,
+    known: Sequence[Receivable] | None = None,
+) -> list[Owed]:  # fmt: skip
     """What is owed at the end of a day, a statement a currency. Raises Refused where a rate is missing.
 
-    For a customer, lines that have never been late and are settled are left out.
+    For a customer, lines that have never been late and are settled are left out. `known` are all lines of the customer
+    (with invoice and customer), where they have been read already.
     """
+    if known is not None and customer and not invoice:
+        billed = [r for r in known if r.invoice.issued_on is None or r.invoice.issued_on <= as_of]
+        whole = sorted(known, key=lambda r: (r.due_on, r.pk))
+        lines = list(owed_on(creditor, sorted(billed, key=lambda r: (r.due_on, r.invoice.number, r.pk)), as_of, whole))
+        return _by_currency(creditor, lines, as_of, customer)
     rows = Receivable.objects.filter(creditor=creditor).select_related("invoice", "customer")
     if invoice:
         rows = rows.filter(invoice=invoice)
     else:  # looking back, what was not billed yet is left out
         rows = rows.filter(customer=customer).exclude(invoice__issued_on__gt=as_of)
     lines = list(owed_on(creditor, list(rows.order_by("due_on", "invoice__number", "pk")), as_of))
-    if invoice is None:
+    return _by_currency(creditor, lines, as_of, customer if invoice is None else None)
+
+
+def _by_currency(
+    creditor: Creditor, lines: Sequence[OwedLine], as_of: date, customer: Customer | None
+) -> list[Owed]:  # fmt: skip
+    if customer:
         lines = [line for line in lines if line.statement.total_cents]
     currencies = sorted({line.claim.receivable.currency for line in lines}) or ["EUR"]
     credits = unused_credits(creditor, customer) if customer else {}
@@ -92,11 +105,13 @@ def state_owed(
     ]
 
 
-def owed_on(creditor: Creditor, receivables: Sequence[Receivable], as_of: date) -> tuple[OwedLine, ...]:
-    """The statements of some receivables, in the order given."""
+def owed_on(
+    creditor: Creditor, receivables: Sequence[Receivable], as_of: date, whole: Sequence[Receivable] | None = None
+) -> tuple[OwedLine, ...]:
+    """The statements of some receivables, in the order given; `whole` are all lines of their invoices, where known."""
     law = interest_law(creditor, as_of)
     invoices: dict[int, list[LedgerClaim]] = defaultdict(list)
-    for claim in ledger_claims(creditor, whole_invoices(creditor, receivables)):
+    for claim in ledger_claims(creditor, whole if whole is not None else whole_invoices(creditor, receivables)):
         invoices[claim.receivable.invoice_id].append(claim)
     try:
         found = {x.claim.receivable.pk: x for claims in invoices.values() for x in invoice_lines(claims, law, as_of)}

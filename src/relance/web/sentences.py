@@ -88,7 +88,6 @@ _SAID = tuple(
         (r"(?P<file>.+): larger than 15 MB", gettext_noop("%(file)s: larger than 15 MB, too large for a mail")),
         (r"(?P<file>.+): no invoice has a number", gettext_noop("%(file)s: no invoice has a number that stands in this name")),
         (r"payment (?P<n>\d+) was undone on (?P<day>\S+)", gettext_noop("This payment was undone on %(day)s already")),
-        (r"nobody called “(?P<text>.*)” works for", gettext_noop("Choose the person in the list")),
         (r"a dispute’s reason is one of", gettext_noop("Choose what is contested in the list")),
         (r"an amount disputed is more than", gettext_noop("An amount disputed is above zero; leave it empty for the whole invoice")),
         (r"nothing is open on (?P<what>.+): there is nothing to contest", gettext_noop("Nothing is open on %(what)s: there is nothing to contest")),

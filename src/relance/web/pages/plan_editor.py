@@ -178,7 +178,7 @@ def _editor(visit: Visit, key: str, text: str, base: str, **more: Any) -> HttpRe
     is_wrong = bool(problems or more.get("problem"))
     templates = [*store.names(), *sorted(own_names(visit.creditor) - set(store.names()))]
     context = {
-        "here": "settings", "key": key, "text": text, "base": base, "plan": plan, "is_wrong": is_wrong,
+        "here": "plans", "key": key, "text": text, "base": base, "plan": plan, "is_wrong": is_wrong,
         "is_copy": plan is not None and plan.key != key, "opened": more.pop("opened", None),
         **(readable(plan) if plan else {}), **more,
     }  # fmt: skip

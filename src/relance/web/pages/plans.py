@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -45,7 +46,7 @@ def listed(visit: Visit) -> HttpResponse:
     """Every plan there is, the usual one first, then one's own, then those that come with Relance."""
     rows = [shown_plan(visit, plan) for plan in plans_in_force(visit.creditor).values()]
     rows.sort(key=lambda row: (not row["is_default"], row["is_preset"]))
-    return render(visit.request, "plans/page.html", {"here": "settings", "rows": rows})
+    return render(visit.request, "plans/page.html", {"here": "plans", "rows": rows})
 
 
 @require_GET
@@ -55,7 +56,7 @@ def show(visit: Visit, key: str) -> HttpResponse:
     plan = found(plans_in_force(visit.creditor).get(key))
     following = customers_following(visit.creditor, key)
     context = {
-        "here": "settings",
+        "here": "plans",
         **shown_plan(visit, plan),
         "versions": plan_versions(visit.creditor, key),
         "followers": following.count(),
@@ -72,7 +73,7 @@ def use(visit: Visit, key: str) -> HttpResponse:
     found(plans_in_force(visit.creditor).get(key))
     use_plan(creditor=visit.creditor, key=key, act=visit.act)
     messages.success(visit.request, _("This plan holds from the next decision on."))
-    return HttpResponseRedirect("/settings/")
+    return HttpResponseRedirect(reverse("plans"))
 
 
 @require_GET
@@ -81,7 +82,7 @@ def version(visit: Visit, key: str, version_id: int) -> HttpResponse:
     """One version as it was saved, beside the one before it or another."""
     row = found(find_plan_version(visit.creditor, key, version_id))
     rows = list(plan_versions(visit.creditor, key).only("pk", "version"))
-    context = {"here": "settings", "key": key, "version": row, "is_last": row.pk == rows[0].pk, "others": rows}
+    context = {"here": "plans", "key": key, "version": row, "is_last": row.pk == rows[0].pk, "others": rows}
     return render(visit.request, "settings/version.html", context | _beside(visit, key, row))
 
 

@@ -92,12 +92,13 @@ def preview(visit: Visit) -> HttpResponse:
             messages.info(visit.request, _("Nothing is due today: the first reminders come on the days below."))
         return HttpResponseRedirect(reverse("start_preview"))
     waiting = reads.waiting_notices(visit.creditor)
-    first = next((n for n in waiting[:MOST_SHOWN] if n.state != "no_contact" and n.channel == "email"), None)
+    rows = list(waiting[:MOST_SHOWN])
+    first = next((n for n in rows if n.state != "no_contact" and n.channel == "email"), None)
     kept = shown(visit, "preview")
     context = {
         "here": "start",
         "kept": kept,
-        "waiting": waiting[:MOST_SHOWN],
+        "waiting": rows,
         "count": waiting.count(),
         "first": first,
         "has_invoices": visit.creditor.receivables.exists(),
