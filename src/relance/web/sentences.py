@@ -65,6 +65,8 @@ _SAID = tuple(
         (r"\w+ is one of .+, not “", gettext_noop("Choose one of the answers of the list")),
         (r"the address has (?P<n>\d+) lines", gettext_noop("The address has %(n)s lines: four at most fit on a letter")),
         (r"(?P<name>\w+) has (?P<n>\d+) characters: (?P<most>\d+) at most", gettext_noop("This is %(n)s characters long: %(most)s at most")),
+        (r"there is no figure called", gettext_noop("There is no such figure")),
+        (r"(?P<file>.+) was not taken in: nothing was changed; look", gettext_noop("%(file)s was not taken in and nothing was changed: choose it again and answer what it asks")),
         (r"a creditor needs a name", gettext_noop("Write the company’s name, as on its invoices")),
         (r"a creditor “(?P<name>.*)” has just been set up", gettext_noop("“%(name)s” has just been set up by somebody else: write the name otherwise")),
         (r"nobody’s own address is known", gettext_noop("Your own address is not known: enter the company’s e-mail address in the settings first")),

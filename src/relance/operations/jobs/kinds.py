@@ -7,6 +7,7 @@ from typing import Final
 from relance.domain.act import Act
 from relance.ledger.models import Job
 from relance.operations.jobs.answers import SORTS, keep_answer
+from relance.operations.jobs.importing import take_import
 from relance.operations.jobs.run import Progress, Work
 from relance.operations.refused import Refused
 
@@ -19,4 +20,4 @@ def _answer(job: Job, act: Act, tell: Progress) -> dict[str, object]:
     return {"milliseconds": row.milliseconds}
 
 
-KINDS: Final[dict[str, Work]] = {"answer": _answer}
+KINDS: Final[dict[str, Work]] = {"answer": _answer, "import": take_import}

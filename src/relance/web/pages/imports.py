@@ -24,6 +24,7 @@ from relance.ledger.statements import our_account_numbers
 from relance.operations.import_file import Imported, import_file
 from relance.operations.importing.archives import files_of
 from relance.operations.importing.batch import NOT_BLOCKING
+from relance.operations.jobs.importing import ask_import
 from relance.operations.look_at_table import table_reader
 from relance.operations.remember_mapping import recall_mapping, remember_answers
 from relance.web import uploads
@@ -52,6 +53,7 @@ KINDS = ("invoices", "customers", "payments", "bank")
 ABOUT_COLUMNS = {"HEADER", "SEPARATOR", "AMOUNT_AMBIGUOUS", "DATE_AMBIGUOUS", "NEGATIVE", "SHEET", "MISSING"}
 SEVERITIES = ("error", "question", "warning")
 MOST_SHOWN = 100
+LARGE = 1024 * 1024  # bytes, from which a file is taken in by a process of its own
 
 
 @require_GET
@@ -103,6 +105,8 @@ def take(visit: Visit) -> HttpResponse:
     if len(files) != 1:
         uploads.drop(visit.request)
         return several(visit, files, dry_run=False)
+    if len(files[0][1]) >= LARGE:
+        return _take_apart(visit, *files[0])
     report = _read(visit, *files[0], dry_run=False)
     if not report.is_taken:
         return render(visit.request, "imports/check.html", _shown(visit, report, *files[0]))
@@ -111,6 +115,15 @@ def take(visit: Visit) -> HttpResponse:
     messages.success(visit.request, _("%(file)s is imported.") % {"file": report.file})
     last = reads.recent_imports(visit.creditor, 1)[0]
     return HttpResponseRedirect(reverse("import_report", args=[last.pk]))
+
+
+def _take_apart(visit: Visit, name: str, data: bytes) -> HttpResponse:
+    """A large file is taken in by a process of its own; its page says how far it is, and may be left."""
+    job = ask_import(
+        creditor=visit.creditor, name=name, data=data, options=_options(visit), answers=visit.data, act=visit.act
+    )  # fmt: skip
+    uploads.drop(visit.request)
+    return HttpResponseRedirect(reverse("job", args=[job.pk]))
 
 
 @require_POST
