@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from typing import Any, cast
+from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from relance.documents.sheets import csv_lines, write_xlsx
 from relance.domain.customer_columns import CUSTOMERS
 from relance.operations.plans_in_force import plans_in_force
 from relance.web.again import again_to_export
 from relance.web.door import Visit, page
 from relance.web.pages.customers import asked_for, told, wanted
+from relance.web.sheet_files import csv_file, xlsx_file
 
 CHUNK = 500
 FILENAMES = {"fr": "clients", "en": "customers"}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -26,10 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @again_to_export()
 def as_csv(visit: Visit) -> HttpResponse:
     """As CSV; sent as it is read."""
-    lines = (line.encode() for line in csv_lines(CUSTOMERS, _rows(visit), visit.language))
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{_filename(visit)}.csv"'
-    return cast(HttpResponse, answer)
+    return csv_file(visit, FILENAMES[visit.language], CUSTOMERS, _rows(visit))
 
 
 @require_GET
@@ -37,11 +32,7 @@ def as_csv(visit: Visit) -> HttpResponse:
 @again_to_export()
 def as_xlsx(visit: Visit) -> HttpResponse:
     """As a workbook."""
-    out = BytesIO()
-    write_xlsx(out, CUSTOMERS, _rows(visit), visit.language)
-    answer = HttpResponse(out.getvalue(), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{_filename(visit)}.xlsx"'
-    return answer
+    return xlsx_file(visit, FILENAMES[visit.language], CUSTOMERS, _rows(visit))
 
 
 def _rows(visit: Visit) -> Iterator[tuple[Any, ...]]:
@@ -50,7 +41,3 @@ def _rows(visit: Visit) -> Iterator[tuple[Any, ...]]:
     found = list(keys[: customers.count()])
     for start in range(0, len(found), CHUNK):
         yield from told(visit, found[start : start + CHUNK], plans)
-
-
-def _filename(visit: Visit) -> str:
-    return f"{FILENAMES[visit.language]}-{visit.creditor.key}-{visit.act.today}"

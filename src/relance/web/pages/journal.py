@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
-from relance.documents.sheets import csv_lines
 from relance.domain.journal_groups import GROUP_WORDS, group_of
 from relance.domain.reasons import event_words
 from relance.domain.tracking_words import Cell, Column
@@ -21,11 +20,11 @@ from relance.ledger.journal import Event
 from relance.web.again import again_to_export
 from relance.web.door import Record, Visit, found, page
 from relance.web.lists import Asked, Filter, Listed, answer
+from relance.web.sheet_files import csv_file
 
 PER_PAGE = 50
 SLICE = 5_000  # events verified in one request
 PROGRAM = "relance"
-FILENAMES = {"fr": "journal", "en": "journal"}
 JOURNAL = Listed(
     columns=(),
     filters=(
@@ -140,11 +139,7 @@ def as_csv(visit: Visit) -> HttpResponse:
     """The events that the page would show, all of them, as CSV; sent as they are read."""
     asked = JOURNAL.read(visit, _choices(visit))
     rows = _cells(visit, journal.journal_events(visit.creditor, _wanted(asked)))
-    lines = (line.encode() for line in csv_lines(COLUMNS, rows, visit.language))
-    told = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"{FILENAMES[visit.language]}-{visit.creditor.key}-{visit.act.today}"
-    told["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return cast(HttpResponse, told)
+    return csv_file(visit, "journal", COLUMNS, rows)
 
 
 def _cells(visit: Visit, events: Iterator[Event]) -> Iterator[tuple[Cell, ...]]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
-from typing import Any, cast
+from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
-from relance.documents.sheets import csv_lines, write_xlsx
 from relance.domain.plan import Plan
 from relance.domain.reason_words import REASONS
 from relance.domain.reasons import reason_words
@@ -29,6 +27,7 @@ from relance.web.door import Visit, page
 from relance.web.pages.customer_acts import customer_of
 from relance.web.pages.figures import StepWords
 from relance.web.pages.views import views_context
+from relance.web.sheet_files import csv_file, xlsx_file
 
 TRACKING = lists.Listed(
     columns=(
@@ -131,10 +130,7 @@ def _listed(visit: Visit, plans: Mapping[str, Plan], crew: Sequence[str]) -> lis
 @again_to_export()
 def as_csv(visit: Visit) -> HttpResponse:
     """The rows of the page, all of them, as CSV; sent as they are read."""
-    lines = (line.encode() for line in csv_lines(COLUMNS, _told(visit, visit.language), visit.language))
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{_filename(visit)}.csv"'
-    return cast(HttpResponse, answer)
+    return csv_file(visit, FILENAMES[visit.language], COLUMNS, _told(visit, visit.language))
 
 
 @require_GET
@@ -142,20 +138,10 @@ def as_csv(visit: Visit) -> HttpResponse:
 @again_to_export()
 def as_xlsx(visit: Visit) -> HttpResponse:
     """The rows of the page, all of them, as a workbook."""
-    out = BytesIO()
-    write_xlsx(out, COLUMNS, _told(visit, visit.language), visit.language)
-    answer = HttpResponse(
-        out.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="{_filename(visit)}.xlsx"'
-    return answer
+    return xlsx_file(visit, FILENAMES[visit.language], COLUMNS, _told(visit, visit.language))
 
 
 def _told(visit: Visit, language: str) -> Iterator[tuple[Cell, ...]]:
     asked = asked_for(visit, _listed(visit, plans_in_force(visit.creditor), sorted(visit.crew.people)))
     rows = track(creditor=visit.creditor, asked=asked, today=visit.act.today, among=visit.limits)
     return (cells(row, language) for row in rows)
-
-
-def _filename(visit: Visit) -> str:
-    return f"{FILENAMES[visit.language]}-{visit.creditor.key}-{visit.act.today}"
