@@ -72,7 +72,7 @@ def preview_change(
         setattr(other, name, value)
     plans = plans_in_force(creditor)
     owing = _owing(creditor, act.today)
-    ids = owing[:FEW] if most and len(owing) > most else owing
+    ids = owing[: min(FEW, most)] if most and len(owing) > most else owing
     now = departures(creditor, ids, plans, act, days)
     changed = {**plans, plan.key: plan} if plan else plans
     then = departures(other, ids, changed, act, days, plan if everywhere else None)
