@@ -1,6 +1,6 @@
 # Everything a person does with a clone. Bare `make` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test fast lint bench fuzz letters pictures docs dev
+.PHONY: pages help setup run demo test fast lint bench fuzz letters pictures docs dev
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 # Checks that load the settings must not touch the data of the person who runs them.
@@ -34,6 +34,9 @@ lint: dev ## style, floors of the house, types
 
 bench: dev ## measure import, run and sending at scale
 	$(PY) -m benches
+
+pages: dev ## time and questions of every page with 100,000 invoices
+	$(PY) -m benches.pages --no-files
 
 fuzz: dev ## broken files for every reader, SECONDS=60 each; what fails is kept in .cache/fuzz
 	PYTHONPATH=src $(PY) -m tests.readers.fuzz $(or $(SECONDS),60) $(SEED)

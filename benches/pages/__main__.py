@@ -34,6 +34,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("invoices_each", type=int, nargs="?", default=FULL[1])
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--only", default="")
+    parser.add_argument("--no-files", action="store_true", help="leave out exports and papers")
     parser.add_argument("--verbose", action="store_true", help="print the slowest queries of pages above the limits")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="relance-bench-") as throw_away:
@@ -42,7 +43,7 @@ def main(arguments: list[str]) -> int:
         _begin(home)
         if not made:
             _make(home, asked.customers, asked.invoices_each)
-        slow = _measure(asked.only, asked.verbose)
+        slow = _measure(asked.only, asked.verbose, with_files=not asked.no_files)
     return 1 if slow and (asked.customers, asked.invoices_each) == FULL else 0
 
 
@@ -93,7 +94,7 @@ def _addresses(creditor: Any) -> list[tuple[str, str]]:
     return sorted(pair for pair in found if pair[0] not in ("customer_part", "dashboard_part"))
 
 
-def _measure(only: str, verbose: bool) -> list[str]:
+def _measure(only: str, verbose: bool, *, with_files: bool) -> list[str]:
     from django.contrib.auth.models import User
     from django.db import connection
     from django.test import Client
@@ -108,7 +109,7 @@ def _measure(only: str, verbose: bool) -> list[str]:
     print(f"{'page':<28}{'median ms':>10}{'CPU ms':>8}{'queries':>9}{'kB':>7}  status", flush=True)
     slow = []
     for name, address in _addresses(creditor):
-        if only and only not in name:
+        if (only and only not in name) or (name.endswith(FILES) and not with_files):
             continue
         answer = client.get(address)
         if answer.status_code == 405:
