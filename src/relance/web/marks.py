@@ -17,6 +17,7 @@ _STATES: Final[dict[str, dict[str, str]]] = {
         "dispute_state": "credited",
         "line_state": "matched",
         "posting": "delivered",
+        "file": "handed_over",
         "decision": "accepted corrected",
     },
     "held": {
@@ -25,12 +26,14 @@ _STATES: Final[dict[str, dict[str, str]]] = {
         "dispute_state": "accepted",
         "line_state": "new unknown",
         "posting": "unclaimed unknown",
+        "file": "waiting",
     },
     "late": {
         "state": "refused bounced",
         "promise": "broken",
         "line_state": "returned",
         "posting": "refused wrong_address",
+        "file": "due",
     },
     "plain": {"line_state": "aside"},
     "cancelled": {

@@ -45,7 +45,12 @@ MENU = (
     Entry(
         "tracking",
         pgettext_lazy("menu", "Follow-up"),
-        (("disputes", _("Disputes")), ("promises", _("Promises and payment plans")), ("holds", _("Holds"))),
+        (
+            ("disputes", _("Disputes")),
+            ("promises", _("Promises and payment plans")),
+            ("holds", _("Holds")),
+            ("prelitigation", _("Pre-litigation")),
+        ),
     ),
     Entry(
         "figures",

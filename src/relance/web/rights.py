@@ -45,7 +45,7 @@ _BY_ASK: Final[dict[Asks, str]] = {
         "customers customer customer_part customer_owed customer_owed_pdf customer_credits notice message notice_file "
         "letter_proof tracking tracking_csv tracking_xlsx holds promises disputes dispute agreement agreement_letter "
         "replies reply reply_original dashboard dashboard_part departures silences clocks clocks_count invoices "
-        "invoice invoice_file search view_save view_drop undo"
+        "invoice invoice_file search view_save view_drop undo prelitigation"
     ),
     Asks("tasks", "customers"): "work task close_task",
     Asks("follow_up", "customers"): (

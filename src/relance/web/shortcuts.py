@@ -37,6 +37,7 @@ LETTERS: Final[dict[str, str]] = {
     "disputes": "i",
     "promises": "p",
     "holds": "h",
+    "prelitigation": "u",
     "figures": "n",
     "ageing": "a",
     "receipts": "v",

@@ -21,6 +21,7 @@ from relance.web.undo import undoable
 LISTS = frozenset(
     {
         "customers", "invoices", "tracking", "disputes", "promises", "holds", "letters", "replies", "work", "clocks",
+        "prelitigation",
     }
 )  # fmt: skip
 

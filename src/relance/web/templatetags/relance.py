@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from relance.domain import reasons
 from relance.domain.money_words import line_state_words, match_rule_words
 from relance.domain.posting_words import posting_words
+from relance.domain.prelitigation import file_state_words, missing_words
 from relance.domain.reply_words import decision_words, meaning_words
 from relance.domain.result_words import result_words
 from relance.domain.rights import Right
@@ -53,6 +54,8 @@ WORDS: dict[str, Callable[[str, str], str]] = {
     "line_state": line_state_words,
     "match_rule": match_rule_words,
     "posting": posting_words,
+    "file": file_state_words,
+    "missing": missing_words,
 }
 
 
