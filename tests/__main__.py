@@ -67,7 +67,7 @@ def counts(outcomes: list[Outcome]) -> str:
 
 def _pytest(title: str, database: str, arguments: list[str]) -> Outcome:
     print(f"\n-- {title} ".ljust(100, "-"), flush=True)
-    workers = str(min((os.cpu_count() or 1) + 1, 4))  # some wait for servers and browsers: the others go on
+    workers = str(min(os.cpu_count() or 1, 4))
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", "-n", workers, f"--junitxml={report}", *arguments]
