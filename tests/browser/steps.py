@@ -36,6 +36,7 @@ class Screen:
     def open(self, address: str) -> None:
         """Go to an address."""
         self.page.goto(address)
+        settled(self.page)
 
     def part(self, selector: str, words: str = "") -> Screen:
         """The part of the page that holds these words."""
@@ -51,6 +52,7 @@ class Screen:
 
     def unfold(self, title: str) -> None:
         """Open what is folded under that title, if it is."""
+        settled(self.page)
         fold = self.root.locator("details").filter(has=self.page.locator("> summary", has_text=title)).last
         if fold.get_attribute("open") is None:
             fold.locator("> summary").click()
